@@ -1,0 +1,48 @@
+"""`cchc-tui` on the command line: finds the language first, then builds and runs the app."""
+
+from __future__ import annotations
+
+import sys
+
+from cchc_tui import i18n
+
+# Global options may stand anywhere before "--"; they are moved to the front for Typer.
+_WITH_VALUE = ("--warehouse", "-w", "--lang")
+_PLAIN = ("--debug",)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit status (see cchc_tui.cli.exits)."""
+    given = sys.argv[1:] if arguments is None else arguments
+    front, rest = hoist(given)
+    i18n.set_language(_language(front) or i18n.preferred_language())
+    from cchc_tui.cli.app import run
+
+    sys.exit(run([*front, *rest], debug="--debug" in front))
+
+
+def hoist(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """(global options, everything else), each in the order given."""
+    front: list[str] = []
+    rest: list[str] = []
+    queue = list(arguments)
+    while queue:
+        word = queue.pop(0)
+        if word == "--":
+            return front, [*rest, word, *queue]
+        name = word.partition("=")[0]
+        if word in _PLAIN or (name in _WITH_VALUE and "=" in word):
+            front.append(word)
+        elif word in _WITH_VALUE and queue:
+            front += [word, queue.pop(0)]
+        else:
+            rest.append(word)
+    return front, rest
+
+
+def _language(front: list[str]) -> str | None:
+    for index, word in enumerate(front):
+        value = word.partition("=")[2] if "=" in word else "".join(front[index + 1 : index + 2])
+        if word.partition("=")[0] == "--lang" and value in i18n.LANGUAGES:
+            return value
+    return None

@@ -1,0 +1,77 @@
+"""`doctor`: versions, paths, terminal, locks, and the health of the warehouse."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from importlib.metadata import version
+from typing import Any
+
+import typer
+
+from cchc_tui import __version__, i18n
+from cchc_tui.cli.exits import Exit, exit_for
+from cchc_tui.cli.output import Column, print_json, print_table
+from cchc_tui.cli.session import JsonOption, Session, session_of
+from cchc_tui.i18n import _, translate
+from warehouse.errors import NoWarehouse, WarehouseError
+
+_LIBRARIES = ("duckdb", "textual", "polars", "typer", "babel")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor", help=_("Versions, paths, terminal, locks, warehouse health."))(doctor)
+
+
+def doctor(context: typer.Context, json: JsonOption = False) -> int:
+    """Print what a helper needs to know; 4 when the warehouse cannot be used."""
+    session = session_of(context)
+    health, status = _health(session)
+    facts: dict[str, Any] = {
+        "cchc-tui": __version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in _LIBRARIES},
+        "system": f"{platform.system()} {platform.release()}",
+        "language": i18n.language(),
+        "terminal": os.environ.get("TERM", ""),
+        "colours": os.environ.get("COLORTERM", ""),
+        "output encoding": sys.stdout.encoding,
+        "size": "{}x{}".format(*shutil.get_terminal_size()) if sys.stdout.isatty() else "",
+        "warehouse": session.location,
+        **health,
+    }
+    if json:
+        print_json(facts)
+    else:
+        print_table(
+            [Column(_("what")), Column(_("found"))],
+            [[name, str(value)] for name, value in facts.items()],
+        )
+    return status
+
+
+def _health(session: Session) -> tuple[dict[str, Any], int]:
+    """Facts about the warehouse, and the exit status that they deserve."""
+    from warehouse.queries import history, years
+
+    store = session.store()
+    try:
+        holder = store.writer()
+        with session.reader() as reader:
+            loads, known = history(reader), years(reader)
+            return {
+                "health": _("good"),
+                "snapshot": reader.snapshot,
+                "snapshots kept": len(store.snapshots()),
+                "bytes": store.size(),
+                "loads": len(loads),
+                "years": ", ".join(str(y) for y in sorted({entry.year for entry in known})),
+                "loading now": holder or _("nobody"),
+            }, Exit.FINE
+    except NoWarehouse as error:
+        return {"health": translate(error.what)}, Exit.FINE
+    except WarehouseError as error:
+        return {"health": translate(error.what)}, exit_for(error)

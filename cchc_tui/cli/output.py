@@ -1,0 +1,119 @@
+"""The one way out: data on standard output, talk on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_tui.i18n import _, translate
+from warehouse.errors import BadInput, Problem, WarehouseError
+from warehouse.tables import plain
+
+ILLUSTRATIVE = "số liệu minh họa"
+_MOST_LINES = 50  # problems written to a terminal; --json has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table for people."""
+
+    heading: str
+    right: bool = False
+
+
+def print_json(document: Any) -> None:
+    """One JSON document: exact decimals, null for what is absent."""
+    import simplejson
+
+    text = simplejson.dumps(plain(document), use_decimal=True, ensure_ascii=False, indent=2)
+    sys.stdout.write(text + "\n")
+
+
+def print_table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], title: str = ""
+) -> None:
+    """A table aligned by terminal cells; never cut when it does not go to a terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(
+        file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 500, soft_wrap=False
+    )
+    table = Table(
+        title=Text(title, style="bold") if title else None,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1),
+        header_style="bold",
+    )
+    for column in columns:
+        table.add_column(
+            Text(column.heading),
+            justify="right" if column.right else "left",
+            no_wrap=column.right,
+        )
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    with console.capture() as captured:
+        console.print(table)
+    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
+
+
+def print_lines(*lines: str) -> None:
+    """Plain lines on standard output; empty ones are left out."""
+    for line in lines:
+        if line:
+            sys.stdout.write(line + "\n")
+
+
+def tell(text: str) -> None:
+    """A remark on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def problem_line(problem: Problem) -> str:
+    """file:row:column: what is wrong: what to do"""
+    place = (
+        f"{problem.file}:{problem.row or 1}:{problem.column or 1}: "
+        if problem.file
+        else "cchc-tui: "
+    )
+    mark = "" if problem.severity == "error" else _("warning") + ": "
+    fix = translate(problem.fix)
+    return f"{place}{mark}{translate(problem.what)}" + (f": {fix}" if fix else "")
+
+
+def print_problems(error: WarehouseError) -> None:
+    """Everything that is wrong, one line each, on standard error."""
+    if not isinstance(error, BadInput):
+        fix = translate(error.fix)
+        tell(f"cchc-tui: {translate(error.what)}" + (f": {fix}" if fix else ""))
+        return
+    print_warnings(error.problems)
+
+
+def print_warnings(problems: Sequence[Problem]) -> None:
+    """Problems, one line each, on standard error; a long list is cut and says so."""
+    for problem in problems[:_MOST_LINES]:
+        tell(problem_line(problem))
+    if len(problems) > _MOST_LINES:
+        tell(
+            _("... and {count} more; --json lists all").format(count=len(problems) - _MOST_LINES)
+        )
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem as the contract's JSON has it."""
+    fix = translate(problem.fix)
+    return {
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "severity": problem.severity,
+        "message": translate(problem.what) + (f": {fix}" if fix else ""),
+    }

@@ -1,0 +1,62 @@
+"""`query`: ad-hoc SQL, read-only, in the sandbox."""
+
+from __future__ import annotations
+
+import sys
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+
+from cchc_tui import formats
+from cchc_tui.cli.output import Column, print_json, print_table, tell
+from cchc_tui.cli.session import JsonOption, Session, session_of
+from cchc_tui.i18n import _
+from warehouse.sandbox import Answer, Limits, ask
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("query", help=_("Ask the warehouse in SQL; it can only read."))(query)
+
+
+def query(
+    context: typer.Context,
+    sql: Annotated[str, typer.Argument(help=_("One SELECT; - reads it from standard input."))],
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help=_("Stop after so long."))
+    ] = 30,
+    json: JsonOption = False,
+) -> None:
+    """Print the answer."""
+    session = session_of(context)
+    answer = run_sql(session, sys.stdin.read() if sql == "-" else sql, timeout)
+    if json:
+        print_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
+    else:
+        columns = [
+            Column(name, right=_is_numeric([row[i] for row in answer.rows]))
+            for i, name in enumerate(answer.columns)
+        ]
+        print_table(columns, [[_cell(value) for value in row] for row in answer.rows])
+    if answer.truncated:
+        tell(_("only the first {count} rows are shown").format(count=len(answer.rows)))
+
+
+def run_sql(session: Session, sql: str, timeout: float) -> Answer:
+    """Ask the current snapshot. Raises BadInput when it is refused or takes too long."""
+    store = session.store()
+    return ask(store.snapshot_file(store.current()), sql, Limits(seconds=timeout))
+
+
+def _is_numeric(values: list[Any]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and all(
+        isinstance(value, int | Decimal) and not isinstance(value, bool) for value in known
+    )
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return formats.exact(value) if isinstance(value, Decimal) else str(value)

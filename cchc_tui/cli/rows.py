@@ -1,0 +1,78 @@
+"""Typed answers as the JSON of the contract (DESIGN section 5) and as cells for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cchc_tui import formats
+from cchc_tui.i18n import _
+from warehouse.queries import Profile, ProfileRow, Standing
+
+_STANDING = (
+    "year", "group", "criterion", "commune", "commune_code", "score", "max_score",
+    "index_percent", "rank", "rank_of", "tied", "rating", "previous_score", "previous_rank",
+    "score_change", "rank_change", "comparable", "published_rank", "published_rating",
+    "published_score", "partial_score", "index_change", "applicable", "leaves_missing", "data_note",
+)  # fmt: skip
+
+_CRITERION = (
+    "code", "parent", "level", "name", "score", "self_score", "max_score", "index_percent",
+    "rank", "rank_of", "tied", "score_change", "rank_change", "comparable", "median", "best",
+    "kind", "partial_score", "previous_score", "previous_rank", "index_change", "lost",
+    "applicable", "leaves_missing",
+)  # fmt: skip
+
+
+def standing_json(row: Standing) -> dict[str, Any]:
+    """One row of `rank --json`."""
+    return {key: getattr(row, key) for key in _STANDING}
+
+
+def criterion_json(row: ProfileRow) -> dict[str, Any]:
+    """One entry of `criteria` in `commune --json`; the parent of a domain is null."""
+    return {key: getattr(row, key) for key in _CRITERION} | {"parent": row.parent or None}
+
+
+def profile_json(profile: Profile) -> dict[str, Any]:
+    """`commune --json`."""
+    return standing_json(profile.total) | {
+        "missing": list(profile.missing),
+        "criteria": [criterion_json(row) for row in profile.criteria],
+    }
+
+
+def change_cell(row: Standing | ProfileRow) -> str:
+    """The change in points, or, where maxima differ, that of the index: ≈ +1,20 %."""
+    if row.score_change is not None:
+        return formats.change(row.score_change)
+    if row.comparable is False and row.index_change is not None:
+        return f"≈ {formats.change(row.index_change)} %"
+    return formats.NOTHING
+
+
+def score_cell(row: Standing | ProfileRow) -> str:
+    """The score; ≥ the sum of what is there for an incomplete unit; x where not applicable."""
+    if row.score is not None:
+        return formats.points(row.score)
+    if not row.applicable:
+        return _("n/a")
+    return formats.NOTHING if row.partial_score is None else f"≥ {formats.points(row.partial_score)}"
+
+
+def notes(rows: list[Standing]) -> list[str]:
+    """What must be said below a leaderboard: synthetic numbers, gaps, other maxima."""
+    found = []
+    if any(row.data_note for row in rows):
+        found.append(_("Note: illustrative figures (số liệu minh họa)"))
+    for row in rows:
+        if row.leaves_missing:
+            found.append(
+                _("{commune} is not ranked: {count} scores are missing").format(
+                    commune=row.commune, count=row.leaves_missing
+                )
+            )
+    if any(row.comparable is False for row in rows):
+        found.append(
+            _("≈ the maximum is not that of the year before: the change is in index points (%)")
+        )
+    return found

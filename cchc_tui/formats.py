@@ -1,0 +1,77 @@
+"""Numbers as the user writes them (Babel): 83,08 in Vietnamese, 83.08 in English."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from cchc_tui import i18n
+
+UP, DOWN, SAME, NOTHING = "▲", "▼", "=", "–"
+MINUS = "−"
+
+
+@lru_cache(maxsize=16384)
+def _decimal(value: Decimal, pattern: str, language: str) -> str:
+    text: str = format_decimal(value, pattern, locale=language, decimal_quantization=True)
+    return text.replace("-", MINUS)
+
+
+def points(value: Decimal | None) -> str:
+    """Points with two decimals, up to four where they are there; '–' for none."""
+    return NOTHING if value is None else _decimal(value, "#,##0.00##", i18n.language())
+
+
+def exact(value: Decimal | None) -> str:
+    """A number with just the decimals it has: 13,5; 12,1; 100."""
+    return NOTHING if value is None else _decimal(value, "#,##0.####", i18n.language())
+
+
+def percent(value: Decimal | None) -> str:
+    """A percentage with two decimals, without the sign."""
+    return NOTHING if value is None else _decimal(value, "#,##0.00", i18n.language())
+
+
+def change(value: Decimal | None) -> str:
+    """A change in points with its sign: +1,48 or −2,74; '–' when it is not known."""
+    if value is None:
+        return NOTHING
+    return ("+" if value > 0 else "") + points(value)
+
+
+def rank_change(value: int | None) -> str:
+    """▲ 2, ▼ 3 or =; '–' when it is not known."""
+    if value is None:
+        return NOTHING
+    if value == 0:
+        return SAME
+    return f"{UP if value > 0 else DOWN}{abs(value)}"
+
+
+def rank(value: int | None, of: int | None = None, *, tied: bool = False) -> str:
+    """4, 4/15, or 4= for a tie; '–' for a unit that is not ranked."""
+    if value is None:
+        return NOTHING
+    tie = "=" if tied else ""
+    return f"{value}{tie}" if of is None else f"{value}{tie}/{of}"
+
+
+def share(score: Decimal | None, maximum: Decimal | None) -> str:
+    """12,1/13,5"""
+    return f"{exact(score)}/{exact(maximum)}"
+
+
+def date(value: object) -> str:
+    """A day in the user's order."""
+    text: str = format_date(value, "dd/MM/yyyy" if i18n.language() == "vi" else "yyyy-MM-dd")
+    return text
+
+
+def moment(value: object) -> str:
+    """Day and time in the user's order."""
+    pattern = "dd/MM/yyyy HH:mm" if i18n.language() == "vi" else "yyyy-MM-dd HH:mm"
+    text: str = format_datetime(value, pattern, locale=i18n.language())
+    return text

@@ -1,0 +1,27 @@
+-- severity: error
+-- A commune has more than one score for one criterion in a year. One row: each further one.
+WITH numbered AS (
+    SELECT
+        s.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY s.framework_id, s.commune_id, s.code
+            ORDER BY s.load_id, s.file_no, s.row_no, s.column_no
+        ) AS nth,
+        MIN(s.row_no) OVER (PARTITION BY s.framework_id, s.commune_id, s.code) AS first_row
+    FROM scores AS s
+)
+
+SELECT
+    f.year,
+    m.full_name AS commune,
+    n.code AS criterion,
+    CAST(n.first_row AS VARCHAR) AS expected,
+    CAST(n.score AS VARCHAR) AS found,
+    n.load_id,
+    n.file_no,
+    n.row_no,
+    n.column_no
+FROM numbered AS n
+INNER JOIN frameworks AS f ON n.framework_id = f.framework_id
+INNER JOIN communes AS m ON n.commune_id = m.commune_id
+WHERE n.nth > 1

@@ -1,0 +1,1 @@
+"""The data of the CCHC index: intake, store, questions. Knows no face."""

@@ -1,0 +1,156 @@
+"""Reading the small words of small files: yes and no, dates, whole numbers, choices."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+from warehouse.errors import Problem
+from warehouse.intake.grid import Row
+from warehouse.intake.layout import Table
+from warehouse.messages import Message, say
+from warehouse.points import read_points
+from warehouse.text import heading_key
+
+_YES = {"yes", "y", "true", "1", "co", "ap dung", "x"}
+_NO = {"no", "n", "false", "0", "khong", "khong ap dung", "kad", "kxd"}
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+KINDS = {
+    "appraisal": "appraisal|tham dinh|diem tham dinh",
+    "survey": "survey|dieu tra xhh|dieu tra xa hoi hoc|khao sat|xhh|dieu tra",
+    "bonus": "bonus|diem thuong|thuong",
+    "penalty": "penalty|diem tru|tru",
+}
+RANK_BY = {"points": "points|diem", "percent": "percent|phan tram|ty le|chi so"}
+RANK_RULES = {"1224": "1224|competition", "1334": "1334", "dense": "dense|1223", "ordinal": "ordinal|1234"}  # fmt: skip
+
+
+class Fields:
+    """One row of a table, read by meaning; what cannot be read becomes a problem."""
+
+    def __init__(self, table: Table, row: Row, problems: list[Problem]) -> None:
+        self.table = table
+        self.row = row
+        self._problems = problems
+
+    def text(self, column: str) -> str | None:
+        """The cell's text, None when empty."""
+        return self.table.cell(self.row, column) or None
+
+    def needed(self, column: str) -> str:
+        """The cell's text; an empty cell is a problem."""
+        text = self.table.cell(self.row, column)
+        if not text:
+            self.wrong(column, say("this cell must not be empty"), say("fill it in"))
+        return text
+
+    def wrong(self, column: str, what: Message, fix: Message) -> None:
+        """Record a problem at this row and column."""
+        self._problems.append(self.table.problem(self.row, column, what, fix))
+
+    def points(self, column: str, ceiling: Decimal = Decimal(1000)) -> Decimal | None:
+        """Points, None when empty."""
+        cell = read_points(self.table.cell(self.row, column), ceiling)
+        if cell.problem:
+            self._problems.append(
+                self.table.problem(
+                    self.row, column, cell.problem, say("write a number such as 12,5 or 12.5")
+                )
+            )
+        return cell.value
+
+    def whole(self, column: str) -> int | None:
+        """A whole number, None when empty; '04/15' is 4."""
+        text = self.table.cell(self.row, column)
+        if not text:
+            return None
+        match = re.fullmatch(r"0*(\d+)(?:\s*/\s*\d+)?", text)
+        if not match:
+            self.wrong(
+                column,
+                say("“{text}” is not a whole number", text=text),
+                say("write a number such as 4"),
+            )
+            return None
+        return int(match[1])
+
+    def choice(self, column: str, choices: dict[str, str], default: str) -> str:
+        """One of `choices` (canonical -> folded words with '|'); `default` when empty."""
+        text = self.table.cell(self.row, column)
+        if not text:
+            return default
+        for name, words in choices.items():
+            if heading_key(text) in words.split("|"):
+                return name
+        self.wrong(
+            column,
+            say("“{text}” is not one of the known words", text=text),
+            say("write one of: {choices}", choices=", ".join(choices)),
+        )
+        return default
+
+    def truth(self, column: str, default: bool | None) -> bool | None:
+        """Yes or no; `default` when empty."""
+        text = self.table.cell(self.row, column)
+        found = read_truth(text)
+        if text and found is None:
+            self.wrong(
+                column,
+                say("“{text}” is neither yes nor no", text=text),
+                say("write yes or no (có, không)"),
+            )
+        return default if found is None else found
+
+    def day(self, column: str) -> datetime.date | None:
+        """A day as 2023-12-21 or 21/12/2023; None when empty."""
+        text = self.table.cell(self.row, column)
+        if not text:
+            return None
+        try:
+            if match := _DAY.fullmatch(text):
+                return datetime.date(int(match[3]), int(match[2]), int(match[1]))
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            self.wrong(
+                column,
+                say("“{text}” is not a day", text=text),
+                say("write it as 2023-12-21 or 21/12/2023"),
+            )
+            return None
+
+    def year(self, fallback: int | None) -> int | None:
+        """The row's year, else `fallback`; a missing year is a problem."""
+        text = self.table.cell(self.row, "year")
+        if not text:
+            if fallback is None:
+                self._problems.append(missing_year(self.table, self.row))
+            return fallback
+        year = read_year(text)
+        if year is None:
+            self.wrong(
+                "year", say("“{text}” is not a year", text=text), say("write a year such as 2023")
+            )
+        return year
+
+
+def read_truth(text: str) -> bool | None:
+    """True, False, or None for an empty or unknown word."""
+    word = heading_key(text)
+    return True if word in _YES else False if word in _NO else None
+
+
+def read_year(text: str) -> int | None:
+    """A year from 1990 to 2100, or None."""
+    return int(text) if re.fullmatch(r"(19[9]\d|20\d\d|2100)", text) else None
+
+
+def missing_year(table: Table, row: Row | int | None = None) -> Problem:
+    """The year is nowhere: not in a column, not given, not in the file's name."""
+    return table.problem(
+        row if row is not None else table.header,
+        "year" if "year" in table.columns else 0,
+        say("which year these figures belong to is not stated"),
+        say("give --year N, or a column year, or put the year into the file's name"),
+    )

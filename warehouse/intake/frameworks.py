@@ -1,0 +1,324 @@
+"""Step 5b: framework, settings and ratings files -> frameworks with tree, rules and bands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from warehouse.intake.fields import KINDS, RANK_BY, RANK_RULES, Fields
+from warehouse.intake.grid import Row
+from warehouse.intake.layout import Table
+from warehouse.intake.state import Framework, State
+from warehouse.messages import Message, say
+from warehouse.text import spelling_key
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One row of a framework file. max_score: points as stated, None where not stated."""
+
+    code: str
+    parent: str
+    name: str
+    max_score: Decimal | None
+    kind: str | None
+    previous_code: str | None
+    line: int = 0
+
+
+def _by_framework(
+    state: State, table: Table, year: int | None
+) -> list[tuple[Framework, list[Row]]]:
+    """The rows of a table by the framework that they speak of, which is made when new."""
+    groups: defaultdict[tuple[int, str], list[Row]] = defaultdict(list)
+    for row in table.rows:
+        fields = Fields(table, row, state.problems)
+        stated = fields.year(year)
+        if stated is not None:
+            groups[stated, fields.text("group") or ""].append(row)
+    return [
+        (state.frameworks.get(key) or state.new_framework(*key), rows)
+        for key, rows in groups.items()
+    ]
+
+
+def _differs(state: State, table: Table, row: Row | int, what: Message) -> None:
+    state.problems.append(
+        table.problem(
+            row, 0, what, say("mend the file, or give --replace to take the file's word")
+        )
+    )
+
+
+def take_settings(state: State, table: Table, year: int | None) -> None:
+    """Titles, decisions and rank rules; what is stored otherwise is a difference."""
+    columns = (
+        "title", "decision", "decision_date", "total_max", "rank_by", "rank_rule",
+        "rank_decimals", "illustrative",
+    )  # fmt: skip
+    for framework, rows in _by_framework(state, table, year):
+        new = _settings(Fields(table, rows[-1], state.problems))
+        listed = ", ".join(columns)
+        *old, declared = state.rows(
+            f"SELECT {listed}, settings_declared FROM frameworks WHERE framework_id = ?",
+            [framework.framework_id],
+        )[0]
+        # what the file leaves empty stays as it is
+        merged = [a if b is None else b for a, b in zip(old, new, strict=True)]
+        if len(rows) > 1:
+            state.problems.append(
+                table.problem(
+                    rows[-1], 0, say("these settings stand twice"), say("remove one of the rows")
+                )
+            )
+        if merged == list(old) and declared:
+            continue
+        if declared and not state.replace:
+            name, a, b = next(x for x in zip(columns, old, merged, strict=True) if x[1] != x[2])
+            _differs(
+                state,
+                table,
+                rows[0],
+                say(
+                    "{year} is stored with {column} = {old}, the file says {new}",
+                    year=str(framework.year),
+                    column=name,
+                    old=str(a),
+                    new=str(b),
+                ),
+            )
+            continue
+        marks = ", ".join(f"{column} = ?" for column in columns)
+        state.connection.execute(
+            f"UPDATE frameworks SET {marks}, settings_declared = TRUE WHERE framework_id = ?",
+            [*merged, framework.framework_id],
+        )
+        framework.total_max = merged[3]
+        state.changed(framework.year)
+
+
+def _settings(fields: Fields) -> list[Any]:
+    decimals = fields.whole("rank_decimals")
+    if decimals is not None and decimals > 4:
+        fields.wrong(
+            "rank_decimals",
+            say("“{text}” is more than the 4 decimals that points have", text=str(decimals)),
+            say("write 0, 1, 2, 3 or 4"),
+        )
+    return [
+        fields.text("title"),
+        fields.text("decision"),
+        fields.day("decision_date"),
+        fields.points("total_max", Decimal(10000)),
+        fields.choice("rank_by", RANK_BY, "") or None,
+        fields.choice("rank_rule", RANK_RULES, "") or None,
+        decimals,
+        fields.truth("illustrative", None),
+    ]
+
+
+def take_ratings(state: State, table: Table, year: int | None) -> None:
+    """Bands of each framework that the file speaks of, as a whole."""
+    for framework, rows in _by_framework(state, table, year):
+        new = set()
+        for row in rows:
+            fields = Fields(table, row, state.problems)
+            new.add(
+                (
+                    fields.needed("rating"),
+                    fields.points("lower"),
+                    bool(fields.truth("inclusive", True)),
+                    fields.choice("basis", RANK_BY, "points"),
+                )
+            )
+        old = set(
+            state.rows(
+                "SELECT rating, lower, inclusive, basis FROM ratings WHERE framework_id = ?",
+                [framework.framework_id],
+            )
+        )
+        if len({band[0] for band in new}) < len(rows):
+            state.problems.append(
+                table.problem(
+                    rows[-1],
+                    "rating",
+                    say("a rating of {year} stands twice", year=str(framework.year)),
+                    say("remove one of the rows"),
+                )
+            )
+        elif old and new != old and not state.replace:
+            _differs(
+                state,
+                table,
+                rows[0],
+                say("{year} has other ratings stored", year=str(framework.year)),
+            )
+        elif new != old:
+            _write_ratings(state, framework, new)
+
+
+def _write_ratings(state: State, framework: Framework, bands: set[tuple[Any, ...]]) -> None:
+    owner = framework.framework_id
+    state.connection.execute("DELETE FROM ratings WHERE framework_id = ?", [owner])
+    state.connection.executemany(
+        "INSERT INTO ratings VALUES (?, ?, ?, ?, ?)",
+        [[owner, *band] for band in sorted(bands, key=str)],
+    )
+    state.changed(framework.year, len(bands))
+
+
+def take_framework(state: State, table: Table, year: int | None) -> None:
+    """Trees of criteria; a stored tree that differs is a difference."""
+    for framework, rows in _by_framework(state, table, year):
+        before = len(state.problems)
+        criteria = [_criterion(Fields(table, row, state.problems)) for row in rows]
+        _check_tree(state, table, criteria)
+        if len(state.problems) == before:
+            tree = build_tree(criteria)
+            old = stored_tree(state, framework)
+            if old and old != tree and not state.replace:
+                _differs(state, table, rows[0], _tree_difference(framework, old, tree))
+            elif old != tree:
+                write_tree(state, framework, tree, declared=True)
+            elif not framework.declared:
+                _declare(state, framework, declared=True)
+
+
+def _criterion(fields: Fields) -> Criterion:
+    kind = fields.choice("kind", KINDS, "") or None
+    maximum = fields.points("max_score")
+    if maximum is not None and maximum < 0:
+        fields.wrong("max_score", say("a maximum below zero"), say("write it without the sign"))
+    return Criterion(
+        fields.needed("code"),
+        fields.text("parent") or "",
+        fields.needed("name"),
+        maximum,
+        kind,
+        fields.text("previous_code"),
+        fields.row.line,
+    )
+
+
+def _check_tree(state: State, table: Table, criteria: list[Criterion]) -> None:
+    """Codes are unique, parents exist and do not run in a circle, leaves have maxima."""
+    parents = {c.code: c.parent for c in criteria}
+    inner = set(parents.values())
+    seen: set[str] = set()
+    for c in criteria:
+        wrong: tuple[str, Message, Message] | None = None
+        if c.code in seen:
+            wrong = ("code", say("the code “{code}” stands twice", code=c.code),
+                     say("give every criterion its own code"))  # fmt: skip
+        elif c.parent and c.parent not in parents:
+            wrong = ("parent", say("the parent “{code}” is not in this file", code=c.parent),
+                     say("add it, or leave the parent empty for a domain"))  # fmt: skip
+        elif _circular(c.code, parents):
+            wrong = ("parent", say("“{code}” is its own ancestor", code=c.code),
+                     say("mend the column parent"))  # fmt: skip
+        elif c.code not in inner and c.max_score is None and c.kind not in ("bonus", "penalty"):
+            wrong = ("max_score", say("“{code}” has no maximum", code=c.code),
+                     say("write its maximum points"))  # fmt: skip
+        seen.add(c.code)
+        if wrong:
+            state.problems.append(table.problem(c.line, *wrong))
+
+
+def _circular(code: str, parents: dict[str, str]) -> bool:
+    at, steps = code, 0
+    while parents.get(at):
+        at, steps = parents[at], steps + 1
+        if steps > len(parents):
+            return True
+    return False
+
+
+# code, parent, level, name, name_key, max_score, stated_max, kind, is_leaf, sort_order,
+# previous_code: as the columns of the table criteria
+Tree = list[tuple[Any, ...]]
+
+
+def build_tree(criteria: list[Criterion]) -> Tree:
+    """The rows of `criteria` in the tree's order, the total ('') first; sums of maxima."""
+    children: defaultdict[str, list[Criterion]] = defaultdict(list)
+    for criterion in criteria:
+        children[criterion.parent].append(criterion)
+    rows: Tree = []
+
+    def walk(criterion: Criterion, parent: str | None, level: int, inherited: str) -> Decimal:
+        kind = criterion.kind or inherited
+        below = children[criterion.code]
+        place = len(rows)
+        rows.append(())
+        extra = kind in ("bonus", "penalty")
+        own = _ZERO if extra or criterion.max_score is None else criterion.max_score
+        maximum = (
+            sum((walk(child, criterion.code, level + 1, kind) for child in below), _ZERO)
+            if below
+            else own
+        )
+        stated = criterion.max_score if below or (extra and criterion.max_score) else None
+        rows[place] = (
+            criterion.code, parent, level, criterion.name, spelling_key(criterion.name), maximum,
+            stated, kind, not below, place, criterion.previous_code,
+        )  # fmt: skip
+        return maximum
+
+    walk(Criterion("", "", "Tổng điểm", None, None, None), None, 0, "appraisal")
+    return rows
+
+
+def stored_tree(state: State, framework: Framework) -> Tree:
+    """The tree as stored; empty where the framework has none yet."""
+    return state.rows(
+        "SELECT code, parent, level, name, name_key, max_score, stated_max, kind, is_leaf,"
+        " sort_order, previous_code FROM criteria WHERE framework_id = ? ORDER BY sort_order",
+        [framework.framework_id],
+    )
+
+
+def write_tree(state: State, framework: Framework, tree: Tree, *, declared: bool) -> None:
+    """Store a tree in place of the framework's own, with every leaf's ancestors."""
+    owner = framework.framework_id
+    for table in ("criteria", "criterion_ancestors"):
+        state.connection.execute(f"DELETE FROM {table} WHERE framework_id = ?", [owner])
+    marks = ", ".join("?" for _ in range(12))
+    state.connection.executemany(
+        f"INSERT INTO criteria VALUES ({marks})", [[owner, *row] for row in tree]
+    )
+    parents = {row[0]: row[1] for row in tree}
+    pairs = []
+    for row in tree:
+        at: str | None = row[0] if row[8] else None
+        while at is not None:
+            pairs.append([owner, row[0], at])
+            at = parents[at]
+    state.connection.executemany("INSERT INTO criterion_ancestors VALUES (?, ?, ?)", pairs)
+    _declare(state, framework, declared=declared)
+    state.changed(framework.year, len(tree))
+    state.reload_frameworks()
+
+
+def _declare(state: State, framework: Framework, *, declared: bool) -> None:
+    state.connection.execute(
+        "UPDATE frameworks SET declared = ? WHERE framework_id = ?",
+        [declared, framework.framework_id],
+    )
+    framework.declared = declared
+
+
+def _tree_difference(framework: Framework, old: Tree, new: Tree) -> Message:
+    stored = {row[0]: row for row in old}
+    stated = {row[0]: row for row in new}
+    changed = [code for code, row in stated.items() if stored.get(code) != row]
+    dropped = [code for code in stored if code not in stated]
+    return say(
+        "{year} has another framework stored; these criteria differ: {codes}",
+        year=str(framework.year),
+        codes=", ".join(code or "*" for code in [*changed, *dropped][:10]),
+    )
+

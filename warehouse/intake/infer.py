@@ -1,0 +1,123 @@
+"""Criteria taken from a scores file, where no framework file says them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from warehouse.errors import Problem
+from warehouse.intake.frameworks import Criterion, build_tree, write_tree
+from warehouse.intake.layout import Table
+from warehouse.messages import say
+from warehouse.points import read_points
+from warehouse.text import clean, heading_key
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from warehouse.intake.scores import ScoreTaker
+
+_CODED = re.compile(r"((?:\d+|[IVX]+|[A-Z]{1,3}\d+)(?:\.\d+)*)[.)]?\s+(\S.*)")
+_BONUS = ("diem thuong", "bonus", "thuong")
+_PENALTY = ("diem tru", "penalty", "tru")
+_SURVEY = ("xhh", "dieu tra", "khao sat", "survey", "xa hoi hoc")
+
+
+def stated_maxima(
+    tables: Iterable[Table], frame: pl.DataFrame, problems: list[Problem]
+) -> dict[str, Decimal]:
+    """criterion's text -> maximum (points) that headings, a row of maxima, or the most rows of
+    a tidy file state."""
+    found: dict[str, Decimal] = {}
+    for table in tables:
+        for heading in table.extra:
+            if heading.max_score is not None:
+                found[heading.name] = heading.max_score
+            elif table.max_row is not None:
+                cell = read_points(table.max_row.cells[heading.index], Decimal(1000))
+                if cell.problem:
+                    problems.append(
+                        table.problem(
+                            table.max_row,
+                            heading.index,
+                            cell.problem,
+                            say("write the maximum as a number"),
+                        )
+                    )
+                elif cell.value is not None:
+                    found[heading.name] = cell.value
+    stated: dict[str, Counter[str]] = {}
+    rows = frame.select("criterion", "max_score").filter(frame["max_score"] != "")
+    for (criterion, text), count in rows.group_by("criterion", "max_score").len().rows_by_key(
+        ["criterion", "max_score"], unique=True
+    ).items():
+        stated.setdefault(criterion, Counter())[text] += int(str(count))
+    for criterion, texts in stated.items():
+        cell = read_points(max(texts.items(), key=lambda x: (x[1], x[0]))[0], Decimal(1000))
+        if cell.value is not None:
+            found.setdefault(criterion, cell.value)
+    return found
+
+
+def infer_framework(
+    taker: ScoreTaker, year: int, rows: pl.DataFrame, maxima: dict[str, Decimal]
+) -> None:
+    """Make the year's framework from the criteria of its scores, in their order."""
+    criteria = []
+    texts = rows.unique("criterion", keep="first", maintain_order=True)
+    for row in texts.iter_rows(named=True):
+        criterion = _criterion(row["criterion"], maxima)
+        if criterion is None:
+            table = taker.tables[row["file_no"]]
+            wide = table.layout == "wide"
+            taker.state.problems.append(
+                table.problem(
+                    table.header if wide else row["row_no"],
+                    row["column_no"] - 1 if wide else "criterion",
+                    say("the maximum of “{name}” is not stated", name=row["criterion"][:60]),
+                    say(
+                        "write it into the heading, as in “{name} (65)”, or into a row “Điểm"
+                        " tối đa” or a column max_score, or load a framework file",
+                        name=row["criterion"][:60],
+                    ),
+                )
+            )
+            continue
+        criteria.append(criterion)
+    if _looks_like_tree([c.code for c in criteria]):
+        first = next(iter(taker.tables.values()))
+        taker.state.problems.append(
+            first.problem(
+                first.header,
+                "criterion" if first.layout == "tidy" else 0,
+                say("these criteria contain one another, and no framework file says how"),
+                say("load a framework file (code, parent, name, max_score) with the scores"),
+            )
+        )
+        return
+    if len(criteria) == len(texts):
+        framework = taker.state.frameworks.get((year, "")) or taker.state.new_framework(year, "")
+        write_tree(taker.state, framework, build_tree(criteria), declared=False)
+
+
+def _criterion(text: str, maxima: dict[str, Decimal]) -> Criterion | None:
+    """A criterion as its text says it: '1.2 Name' has code 1.2; else the text is the code."""
+    match = _CODED.fullmatch(clean(text))
+    code, name = (match[1], match[2]) if match else (clean(text), clean(text))
+    folded = heading_key(name)
+    if folded.startswith(_BONUS):
+        return Criterion(code, "", name, maxima.get(text), "bonus", None)
+    if folded.startswith(_PENALTY):
+        return Criterion(code, "", name, maxima.get(text), "penalty", None)
+    if text not in maxima:
+        return None
+    kind = "survey" if any(word in folded for word in _SURVEY) else "appraisal"
+    return Criterion(code, "", name, maxima[text], kind, None)
+
+
+def _looks_like_tree(codes: list[str]) -> bool:
+    """True when a code is the dotted beginning of another: summing both would count twice."""
+    return any(other.startswith(f"{code}.") for code in codes for other in codes)

@@ -1,0 +1,144 @@
+"""What the warehouse already knows while files are taken in: units, frameworks, criteria."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from warehouse import sqlfiles
+from warehouse.errors import Problem
+from warehouse.names import NameIndex, Unit
+from warehouse.text import clean, heading_key, spelling_key
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from warehouse.store import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One criterion as the intake needs it; max_score in points."""
+
+    code: str
+    name: str
+    max_score: Decimal
+    kind: str
+    is_leaf: bool
+
+
+@dataclass(slots=True)
+class Framework:
+    """One year's and group's criteria set; nodes without the total."""
+
+    framework_id: int
+    year: int
+    group: str
+    declared: bool
+    total_max: Decimal | None
+    nodes: dict[str, Node] = field(default_factory=dict)
+    _by_name: dict[str, list[Node]] | None = None
+
+    def find(self, text: str) -> Node | None:
+        """The criterion named by code, by name, or by both ("1.2 Name", "1.2. Name")."""
+        wanted = clean(text)
+        if wanted in self.nodes:
+            return self.nodes[wanted]
+        if self._by_name is None:
+            self._by_name = {}
+            for node in self.nodes.values():
+                for spelling in (node.name, f"{node.code} {node.name}"):
+                    self._by_name.setdefault(spelling_key(spelling), []).append(node)
+        found = self._by_name.get(spelling_key(wanted), [])
+        return found[0] if len(found) == 1 else None
+
+    def nearest(self, text: str) -> list[str]:
+        """Criteria whose names look alike, for a message."""
+        import difflib
+
+        names = {heading_key(n.name): f"{n.code} {n.name}" for n in self.nodes.values()}
+        close = difflib.get_close_matches(heading_key(text), list(names), n=3, cutoff=0.6)
+        return [names[key] for key in close]
+
+
+class State:
+    """The work copy as it stands, kept in step with what the intake writes into it."""
+
+    def __init__(self, work: Work, *, replace: bool) -> None:
+        self.work = work
+        self.replace = replace
+        self.problems: list[Problem] = []
+        self.changed_rows = 0
+        self.changed_years: set[int] = set()
+        self.connection: duckdb.DuckDBPyConnection = work.connection
+        self.reload_units()
+        self.reload_frameworks()
+
+    def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+        """Rows of a statement on the work copy."""
+        return self.connection.execute(sql, parameters or []).fetchall()
+
+    def reload_units(self) -> None:
+        """Read the communes again, after they were changed."""
+        units = []
+        listed = self.rows(sqlfiles.text("queries", "communes"))
+        for _, group in groupby(listed, key=lambda row: row[0]):
+            rows = list(group)
+            units.append(Unit(*rows[0][:8], aliases=tuple(r[8] for r in rows if r[8])))
+        self.units = NameIndex(units)
+        self.communes_declared = bool(self.rows("SELECT 1 FROM communes WHERE declared LIMIT 1"))
+
+    def reload_frameworks(self) -> None:
+        """Read the frameworks again, after they were changed."""
+        self.frameworks: dict[tuple[int, str], Framework] = {}
+        by_id: dict[int, Framework] = {}
+        for row in self.rows(
+            "SELECT framework_id, year, group_name, declared, total_max FROM frameworks"
+        ):
+            framework = Framework(*row)
+            self.frameworks[framework.year, framework.group] = framework
+            by_id[framework.framework_id] = framework
+        for owner, *node in self.rows(
+            "SELECT framework_id, code, name, max_score, kind, is_leaf FROM criteria"
+            " WHERE code <> '' ORDER BY framework_id, sort_order"
+        ):
+            by_id[owner].nodes[node[0]] = Node(*node)
+
+    def framework_for(self, year: int, group: str) -> Framework | None:
+        """The framework by which units of a group are scored in a year."""
+        return self.frameworks.get((year, group)) or self.frameworks.get((year, ""))
+
+    def new_framework(self, year: int, group: str) -> Framework:
+        """Make an empty framework with the default rules; criteria come after."""
+        number = int(
+            self.rows("SELECT COALESCE(MAX(framework_id), 0) + 1 FROM frameworks")[0][0]
+        )
+        self.connection.execute(
+            "INSERT INTO frameworks VALUES"
+            " (?, ?, ?, NULL, NULL, NULL, NULL, 'points', '1224', 2, FALSE, FALSE, FALSE, ?)",
+            [number, year, group, self.work.load_id],
+        )
+        framework = Framework(number, year, group, declared=False, total_max=None)
+        self.frameworks[year, group] = framework
+        return framework
+
+    def add_unit(self, name: str, group: str = "") -> Unit:
+        """Remember a commune that only a scores file names."""
+        number = max((unit.commune_id for unit in self.units.units), default=0) + 1
+        self.connection.execute(
+            "INSERT INTO communes VALUES"
+            " (?, NULL, ?, NULL, ?, ?, NULL, NULL, NULL, NULL, FALSE, ?)",
+            [number, name, name, group, self.work.load_id],
+        )
+        unit = Unit(number, None, name, None, name, group)
+        self.units.add(unit)
+        return unit
+
+    def changed(self, year: int | None, rows: int = 1) -> None:
+        """Count stored rows that this load adds or changes."""
+        self.changed_rows += rows
+        if year is not None and rows:
+            self.changed_years.add(year)
+

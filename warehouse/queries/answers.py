@@ -1,0 +1,194 @@
+"""Answers as plain frozen data. Fields stand in the order of the columns of their query.
+
+Scores, maxima, changes and medians are points; index_* are percent (changes of it percentage
+points); ranks count from 1 = best, and rank_change > 0 is an improvement. None = not known.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """sql/queries/years.sql: a year, a group of units in it, and the framework they have."""
+
+    year: int
+    group: str
+    framework_id: int
+    title: str | None
+    decision: str | None
+    decision_date: datetime.date | None
+    max_score: Decimal
+    rank_by: str
+    rank_rule: str
+    rank_decimals: int
+    illustrative: bool
+    units: int
+    ranked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """sql/queries/standings.sql: one unit on a leaderboard (of the total or of a criterion)."""
+
+    year: int
+    group: str
+    framework_id: int
+    commune_id: int
+    criterion: str | None
+    criterion_name: str
+    commune: str
+    commune_code: str | None
+    score: Decimal | None
+    partial_score: Decimal | None
+    self_score: Decimal | None
+    max_score: Decimal
+    index_percent: Decimal | None
+    rank: int | None
+    rank_of: int | None
+    tied: bool
+    rating: str | None
+    previous_score: Decimal | None
+    previous_rank: int | None
+    score_change: Decimal | None
+    index_change: Decimal | None
+    rank_change: int | None
+    comparable: bool | None
+    published_score: Decimal | None
+    published_rank: int | None
+    published_rating: str | None
+    applicable: bool
+    leaves_missing: int
+    data_note: str | None
+    name_order: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """sql/queries/profile.sql: one criterion of one unit, in the tree's order."""
+
+    code: str
+    parent: str
+    level: int
+    kind: str
+    is_leaf: bool
+    name: str
+    score: Decimal | None
+    partial_score: Decimal | None
+    self_score: Decimal | None
+    max_score: Decimal
+    index_percent: Decimal | None
+    lost: Decimal | None
+    rank: int | None
+    rank_of: int | None
+    tied: bool
+    previous_score: Decimal | None
+    previous_rank: int | None
+    score_change: Decimal | None
+    index_change: Decimal | None
+    rank_change: int | None
+    comparable: bool | None
+    median: Decimal | None
+    best: Decimal | None
+    applicable: bool
+    leaves_missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One commune in one year: its total, its criteria, and the leaves it lacks."""
+
+    total: Standing
+    criteria: tuple[ProfileRow, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyChange:
+    """A commune's change since the year before, in points: of the survey, and of the rest."""
+
+    survey: Decimal
+    rest: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """sql/queries/criteria.sql: one node of a year's tree of criteria."""
+
+    framework_id: int
+    code: str
+    parent: str
+    level: int
+    name: str
+    max_score: Decimal
+    kind: str
+    is_leaf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DomainScore:
+    """sql/queries/domains.sql: one unit's result in one domain of the year."""
+
+    commune_id: int
+    code: str
+    score: Decimal | None
+    max_score: Decimal
+    index_percent: Decimal | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One unit's result at one node in one year, for histories."""
+
+    commune_id: int
+    year: int
+    score: Decimal | None
+    max_score: Decimal
+    index_percent: Decimal | None
+    rank: int | None
+    rank_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkChange:
+    """sql/queries/framework_changes.sql: new, dropped, remaxed or renumbered criterion."""
+
+    group: str
+    change: str
+    code: str | None
+    name: str | None
+    max_score: Decimal | None
+    previous_code: str | None
+    previous_name: str | None
+    previous_max: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """One file of a load."""
+
+    name: str
+    sha256: str
+    kind: str
+    layout: str
+    encoding: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRecord:
+    """sql/queries/history.sql: one load or restore; loaded_at is UTC without a zone."""
+
+    load_id: int
+    snapshot: int
+    action: str
+    loaded_at: datetime.datetime
+    loaded_by: str
+    years: tuple[int, ...]
+    rows: int
+    note: str | None
+    files: tuple[LoadedFile, ...]

@@ -1,0 +1,31 @@
+"""What was loaded when by whom from what."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from warehouse.checks import Finding
+from warehouse.queries.answers import LoadedFile, LoadRecord
+from warehouse.queries.reader import Reader
+
+
+def history(reader: Reader) -> list[LoadRecord]:
+    """All loads and restores, newest first."""
+    records = []
+    for _, group in groupby(reader.rows("history"), key=lambda row: row[0]):
+        rows = list(group)
+        first = rows[0]
+        files = tuple(LoadedFile(*row[8:]) for row in rows if row[8] is not None)
+        years = tuple(int(year) for year in first[5].split(",") if year)
+        records.append(LoadRecord(*first[:5], years, first[6], first[7], files))
+    return records
+
+
+def is_illustrative(reader: Reader) -> bool:
+    """True when any figure of the warehouse is synthetic and must say so."""
+    return bool(reader.rows("warehouse_notes")[0][0])
+
+
+def check(reader: Reader, year: int | None = None) -> list[Finding]:
+    """Every row that sql/checks finds wrong in what is loaded, newest year first."""
+    return reader.check(year)

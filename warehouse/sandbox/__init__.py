@@ -1,0 +1,5 @@
+"""Ad-hoc SQL that can only read: a child process under operating-system limits."""
+
+from warehouse.sandbox.parent import Answer, Limits, ask
+
+__all__ = ["Answer", "Limits", "ask"]

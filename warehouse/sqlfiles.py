@@ -1,0 +1,52 @@
+"""The named files of sql/: the only place where the meaning of the numbers is written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+# In a wheel sql/ lies inside the package; in a checkout beside it.
+ROOT = _HERE / "_sql" if (_HERE / "_sql").is_dir() else _HERE.parent / "sql"
+
+_WORD = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)")
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """The names of the files in one folder of sql/, sorted, without '.sql'."""
+    return tuple(sorted(path.stem for path in (ROOT / folder).glob("*.sql")))
+
+
+@cache
+def text(folder: str, name: str) -> str:
+    """The text of sql/<folder>/<name>.sql."""
+    return (ROOT / folder / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def header(folder: str, name: str) -> list[str]:
+    """The opening comment's lines, without the dashes."""
+    lines = []
+    for line in text(folder, name).splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").strip())
+    return lines
+
+
+def is_materialised(view: str) -> bool:
+    """True when the view's first line says that it is stored as a table on publishing."""
+    return header("views", view)[0] == "materialised"
+
+
+@cache
+def views_in_order() -> tuple[str, ...]:
+    """All views, each after those that it reads."""
+    known = set(names("views"))
+    graph = {
+        view: {used for used in _WORD.findall(text("views", view)) if used in known}
+        for view in names("views")
+    }
+    return tuple(TopologicalSorter(graph).static_order())
