@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -64,13 +65,13 @@ def share(score: Decimal | None, maximum: Decimal | None) -> str:
     return f"{exact(score)}/{exact(maximum)}"
 
 
-def date(value: object) -> str:
+def date(value: datetime.date) -> str:
     """A day in the user's order."""
     text: str = format_date(value, "dd/MM/yyyy" if i18n.language() == "vi" else "yyyy-MM-dd")
     return text
 
 
-def moment(value: object) -> str:
+def moment(value: datetime.datetime) -> str:
     """Day and time in the user's order."""
     pattern = "dd/MM/yyyy HH:mm" if i18n.language() == "vi" else "yyyy-MM-dd HH:mm"
     text: str = format_datetime(value, pattern, locale=i18n.language())

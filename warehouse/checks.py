@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from warehouse import sqlfiles
-from warehouse.messages import Message, N_
+from warehouse.messages import N_, Message
 from warehouse.points import trim
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ _SENTENCES = {
     "score_below_zero": N_("{found} points for {criterion}, which is no penalty"),
     "unknown_criterion": N_("the criterion {criterion} is not in the framework of {year}"),
     "maxima_sum": N_("{year}: the maxima below {criterion} sum to {found}, stated is {expected}"),
-    "stated_parent": N_("{commune}: {criterion} is stated as {found}, its leaves sum to {expected}"),
+    "stated_parent": N_(
+        "{commune}: {criterion} is stated as {found}, its leaves sum to {expected}"
+    ),
     "missing_scores": N_(
         "{commune} has {found} of {expected} scores and is not ranked; missing first: {criterion}"
     ),

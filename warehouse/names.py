@@ -8,6 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from warehouse.text import clean, fold, spelling_key
 
@@ -83,6 +85,17 @@ def split_kind(text: str) -> tuple[str | None, str]:
         kind = _PREFIXES[match[1].casefold()] or kind
         rest = rest[match.end() :].lstrip(" .")
     return kind, rest
+
+
+def read_units(rows: Iterable[Sequence[Any]]) -> list[Unit]:
+    """The units in the rows of sql/queries/communes.sql (one row a unit and alias)."""
+    units = []
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        spellings = list(group)
+        number, code, name, kind, full_name, group_name, since, until, _alias = spellings[0]
+        aliases = tuple(row[8] for row in spellings if row[8])
+        units.append(Unit(number, code, name, kind, full_name, group_name, since, until, aliases))
+    return units
 
 
 class NameIndex:

@@ -31,7 +31,8 @@ def spelling_key(text: str) -> str:
     """
     words = []
     for word in _LOOSE.sub(" ", clean(text).casefold()).split():
-        letters, tones = [], []
+        letters: list[str] = []
+        tones: list[str] = []
         for char in unicodedata.normalize("NFD", word):
             (tones if char in TONES else letters).append(char)
         words.append("".join(letters) + "".join(tones))

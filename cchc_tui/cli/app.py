@@ -30,8 +30,10 @@ from cchc_tui.cli import (
 from cchc_tui.cli.exits import Exit, exit_for
 from cchc_tui.cli.output import print_problems
 from cchc_tui.cli.session import Session
+from cchc_tui.cli.usage import explain, polish, translate_typer
 from cchc_tui.i18n import _
 from warehouse.errors import BadInput, WarehouseError
+from warehouse.messages import say
 
 _COMMANDS = (
     browse, load, check, rank, commune, compare, query, export, history, restore, demo, doctor,
@@ -86,7 +88,9 @@ def _globals(
     ] = False,
 ) -> None:
     if lang is not None and lang not in i18n.LANGUAGES:
-        raise typer.BadParameter(_("--lang takes vi or en"))
+        raise BadInput.because(
+            say("there is no language “{name}”", name=lang), say("--lang takes vi or en")
+        )
     context.obj = Session(warehouse=warehouse, debug=debug)
     if context.invoked_subcommand is None:
         raise typer.Exit(browse.browse(context.obj))
@@ -96,7 +100,11 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     """Run one command line; return its exit status. No traceback without --debug."""
     try:
         with _signals():
-            result = build()(arguments, prog_name="cchc-tui", standalone_mode=False)
+            translate_typer()
+            command = typer.main.get_command(build())
+            if {"--help", "-h"} & set(arguments):
+                polish(command)
+            result = command.main(arguments, prog_name="cchc-tui", standalone_mode=False)
         sys.stdout.flush()
         return int(result) if isinstance(result, int) else Exit.FINE
     except WarehouseError as error:
@@ -119,9 +127,9 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
 
 def _last_words(error: Exception) -> int:
     """Usage errors of the command line, and what nobody thought of."""
-    show = getattr(error, "format_message", None)
-    if show is not None:
-        sys.stderr.write(f"cchc-tui: {show()}\n")
+    usage = explain(error)
+    if usage is not None:
+        sys.stderr.write(f"cchc-tui: {usage}\n")
         sys.stderr.write(_("see: cchc-tui --help") + "\n")
         return Exit.BAD_INPUT
     text = " ".join(str(error).split())[:300]
@@ -149,6 +157,3 @@ def _signals() -> Iterator[None]:
     finally:
         for number, handler in old.items():
             signal.signal(number, handler)
-
-
-__all__ = ["BadInput", "build", "run"]

@@ -29,12 +29,13 @@ def commune(
     json: JsonOption = False,
 ) -> None:
     """Print the commune's card and criteria."""
-    from warehouse.queries import find_commune, profile, sources
+    from warehouse.queries import find_commune, framework_changes, profile, sources
 
     with session_of(context).reader() as reader:
         at = chosen_year(reader, year)
         unit = find_commune(reader, name, at)
         found = profile(reader, unit.commune_id, at)
+        changes = framework_changes(reader, at)
         places = sources(reader, unit.commune_id, at) if source or json else {}
     if json:
         document = profile_json(found)
@@ -44,7 +45,7 @@ def commune(
         return
     _print_card(found)
     _print_criteria(found, {code: _place(place) for code, place in places.items()})
-    print_lines(*notes([found.total]))
+    print_lines(*notes([found.total], changes))
 
 
 def _print_card(found: Profile) -> None:

@@ -29,7 +29,7 @@ def compare(
     json: JsonOption = False,
 ) -> None:
     """Print the communes' totals and criteria beside one another."""
-    from warehouse.queries import find_commune, profile
+    from warehouse.queries import find_commune, framework_changes, profile
 
     if len(names) < 2:
         raise BadInput.because(
@@ -38,12 +38,13 @@ def compare(
     with session_of(context).reader() as reader:
         at = chosen_year(reader, year)
         units = [find_commune(reader, name, at) for name in names]
+        changes = framework_changes(reader, at)
         found = [profile(reader, unit.commune_id, at) for unit in units]
     if json:
         print_json([profile_json(one) for one in found])
         return
     _print(found)
-    print_lines(*notes([one.total for one in found]))
+    print_lines(*notes([one.total for one in found], changes))
 
 
 def _print(found: list[Profile]) -> None:

@@ -94,9 +94,7 @@ def _accepted(result: LoadResult) -> dict[str, Any]:
         "load_id": result.load_id,
         "year": years[0] if len(years) == 1 else None,
         "years": years,
-        "files": [
-            {name: getattr(file, name) for name in file.__slots__} for file in result.files
-        ],
+        "files": [{name: getattr(file, name) for name in file.__slots__} for file in result.files],
         "accepted": result.accepted,
         "changed": result.changed,
         "problems": [problem_json(problem) for problem in result.problems]
@@ -141,7 +139,9 @@ def _print(result: LoadResult, *, dry_run: bool) -> None:
     if result.unchanged:
         print_lines(_("unchanged: the warehouse already holds all of this"))
     elif dry_run:
-        print_lines(_changed(_("dry run: {rows} would change ({years}); nothing was written"), result))
+        print_lines(
+            _changed(_("dry run: {rows} would change ({years}); nothing was written"), result)
+        )
     else:
         print_lines(_changed(_("load {load}: {rows} added or changed ({years})"), result))
     print_warnings(result.problems)

@@ -31,9 +31,7 @@ def print_json(document: Any) -> None:
     sys.stdout.write(text + "\n")
 
 
-def print_table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], title: str = ""
-) -> None:
+def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title: str = "") -> None:
     """A table aligned by terminal cells; never cut when it does not go to a terminal."""
     from rich import box
     from rich.console import Console
@@ -41,7 +39,10 @@ def print_table(
     from rich.text import Text
 
     console = Console(
-        file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 500, soft_wrap=False
+        file=sys.stdout,
+        highlight=False,
+        width=None if sys.stdout.isatty() else 500,
+        soft_wrap=False,
     )
     table = Table(
         title=Text(title, style="bold") if title else None,
@@ -102,9 +103,7 @@ def print_warnings(problems: Sequence[Problem]) -> None:
     for problem in problems[:_MOST_LINES]:
         tell(problem_line(problem))
     if len(problems) > _MOST_LINES:
-        tell(
-            _("... and {count} more; --json lists all").format(count=len(problems) - _MOST_LINES)
-        )
+        tell(_("... and {count} more; --json lists all").format(count=len(problems) - _MOST_LINES))
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:

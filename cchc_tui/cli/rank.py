@@ -30,16 +30,18 @@ def rank(
     json: JsonOption = False,
 ) -> None:
     """Print the leaderboard."""
-    from warehouse.queries import find_criterion, standings
+    from warehouse.queries import find_criterion, framework_changes, standings
 
     with session_of(context).reader() as reader:
         at = chosen_year(reader, year)
         code = find_criterion(reader, criterion, at, group).code if criterion else None
         rows = standings(reader, at, code, group)
+        changes = framework_changes(reader, at)
     if json:
         print_json([standing_json(row) for row in rows])
     else:
         _print(rows, at, with_rating=code is None)
+        print_lines(*notes(rows, changes))
 
 
 def _print(rows: list[Standing], year: int, *, with_rating: bool) -> None:
@@ -52,7 +54,6 @@ def _print(rows: list[Standing], year: int, *, with_rating: bool) -> None:
             text for text in (str(year), group, f"{code} {name}" if code else _("total")) if text
         )
         print_table(_columns(with_rating), [_cells(row, with_rating) for row in members], title)
-    print_lines(*notes(rows))
 
 
 def _columns(with_rating: bool) -> list[Column]:

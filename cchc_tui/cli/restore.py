@@ -28,6 +28,4 @@ def restore(
 ) -> None:
     """Publish the older state again."""
     number = session_of(context).store().restore(snapshot, wait)
-    print_lines(
-        _("snapshot {old} is published again as {new}").format(old=snapshot, new=number)
-    )
+    print_lines(_("snapshot {old} is published again as {new}").format(old=snapshot, new=number))

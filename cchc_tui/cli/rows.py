@@ -6,7 +6,8 @@ from typing import Any
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from warehouse.queries import Profile, ProfileRow, Standing
+from warehouse.messages import N_
+from warehouse.queries import FrameworkChange, Profile, ProfileRow, Standing
 
 _STANDING = (
     "year", "group", "criterion", "commune", "commune_code", "score", "max_score",
@@ -56,11 +57,38 @@ def score_cell(row: Standing | ProfileRow) -> str:
         return formats.points(row.score)
     if not row.applicable:
         return _("n/a")
-    return formats.NOTHING if row.partial_score is None else f"≥ {formats.points(row.partial_score)}"
+    return (
+        formats.NOTHING if row.partial_score is None else f"≥ {formats.points(row.partial_score)}"
+    )
 
 
-def notes(rows: list[Standing]) -> list[str]:
-    """What must be said below a leaderboard: synthetic numbers, gaps, other maxima."""
+_CHANGES = {
+    "new": N_("new: {codes}"),
+    "dropped": N_("dropped: {codes}"),
+    "remaxed": N_("other maximum: {codes}"),
+    "renumbered": N_("renumbered: {codes}"),
+}
+
+
+def framework_note(year: int, changes: list[FrameworkChange]) -> str:
+    """How the year's criteria differ from the year before, in a line; '' when they do not."""
+    by_kind: dict[str, list[str]] = {}
+    for change in changes:
+        by_kind.setdefault(change.change, []).append(change.code or change.previous_code or "")
+    if not by_kind:
+        return ""
+    parts = [
+        _(template).format(codes=", ".join(by_kind[kind]))
+        for kind, template in _CHANGES.items()
+        if kind in by_kind
+    ]
+    return _("The criteria of {year} are not those of the year before ({changes})").format(
+        year=year, changes="; ".join(parts)
+    )
+
+
+def notes(rows: list[Standing], changes: list[FrameworkChange]) -> list[str]:
+    """What must be said below a leaderboard: synthetic numbers, gaps, other criteria."""
     found = []
     if any(row.data_note for row in rows):
         found.append(_("Note: illustrative figures (số liệu minh họa)"))
@@ -75,4 +103,6 @@ def notes(rows: list[Standing]) -> list[str]:
         found.append(
             _("≈ the maximum is not that of the year before: the change is in index points (%)")
         )
+    if rows:
+        found.append(framework_note(rows[0].year, changes))
     return found

@@ -24,7 +24,12 @@ KINDS = {
     "penalty": "penalty|diem tru|tru",
 }
 RANK_BY = {"points": "points|diem", "percent": "percent|phan tram|ty le|chi so"}
-RANK_RULES = {"1224": "1224|competition", "1334": "1334", "dense": "dense|1223", "ordinal": "ordinal|1234"}  # fmt: skip
+RANK_RULES = {
+    "1224": "1224|competition",
+    "1334": "1334",
+    "dense": "dense|1223",
+    "ordinal": "ordinal|1234",
+}
 
 
 class Fields:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warehouse.intake.layout import Table
-from warehouse.text import clean
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +18,7 @@ PLACES = ("file_no", "row_no", "column_no")
 
 
 def score_frame(table: Table) -> pl.DataFrame:
-    """Columns PLACES (from 1) and TEXTS (cleaned, '' where nothing stands)."""
+    """Columns PLACES (from 1) and TEXTS (as they stand; '' where nothing does)."""
     return _wide_frame(table) if table.layout == "wide" else _tidy_frame(table)
 
 
@@ -32,20 +31,26 @@ def _schema() -> dict[str, pl.DataType]:
 def _tidy_frame(table: Table) -> pl.DataFrame:
     import polars as pl
 
-    stated = table.columns.get("score", table.columns.get("self_score", 0)) + 1
-    columns: dict[str, object] = {
-        "file_no": [table.source.file_no] * len(table.rows),
-        "row_no": [row.line for row in table.rows],
-        "column_no": [stated] * len(table.rows),
-    }
-    for name in TEXTS:
-        index = table.columns.get(name)
-        columns[name] = (
-            [""] * len(table.rows)
-            if index is None
-            else [clean(row.cells[index]) for row in table.rows]
+    cells = table.texts
+    if cells is None:
+        width = range(len(table.header.cells))
+        cells = pl.DataFrame(
+            {str(index): [row.cells[index] for row in table.rows] for index in width}
+            | {"line": [row.line for row in table.rows]},
+            schema={str(index): pl.String() for index in width} | {"line": pl.Int32()},
         )
-    return pl.DataFrame(columns, schema=_schema())
+    stated = table.columns.get("score", table.columns.get("self_score", 0)) + 1
+    return cells.select(
+        pl.lit(table.source.file_no, pl.Int32).alias("file_no"),
+        pl.col("line").alias("row_no"),
+        pl.lit(stated, pl.Int32).alias("column_no"),
+        *(
+            pl.col(str(table.columns[name])).alias(name)
+            if name in table.columns
+            else pl.lit("").alias(name)
+            for name in TEXTS
+        ),
+    )
 
 
 def _wide_frame(table: Table) -> pl.DataFrame:
@@ -57,10 +62,10 @@ def _wide_frame(table: Table) -> pl.DataFrame:
             table.source.file_no,
             row.line,
             heading.index + 1,
-            clean(row.cells[year]) if year is not None else "",
-            clean(row.cells[commune]),
+            row.cells[year] if year is not None else "",
+            row.cells[commune],
             heading.name,
-            clean(row.cells[heading.index]),
+            row.cells[heading.index],
             "",
             "",
             "",

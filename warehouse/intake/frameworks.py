@@ -10,8 +10,9 @@ from typing import Any
 from warehouse.intake.fields import KINDS, RANK_BY, RANK_RULES, Fields
 from warehouse.intake.grid import Row
 from warehouse.intake.layout import Table
-from warehouse.intake.state import Framework, State
+from warehouse.intake.state import Framework, Node, State
 from warehouse.messages import Message, say
+from warehouse.store.bulk import insert_rows
 from warehouse.text import spelling_key
 
 _ZERO = Decimal(0)
@@ -48,9 +49,7 @@ def _by_framework(
 
 def _differs(state: State, table: Table, row: Row | int, what: Message) -> None:
     state.problems.append(
-        table.problem(
-            row, 0, what, say("mend the file, or give --replace to take the file's word")
-        )
+        table.problem(row, 0, what, say("mend the file, or give --replace to take the file's word"))
     )
 
 
@@ -164,10 +163,7 @@ def take_ratings(state: State, table: Table, year: int | None) -> None:
 def _write_ratings(state: State, framework: Framework, bands: set[tuple[Any, ...]]) -> None:
     owner = framework.framework_id
     state.connection.execute("DELETE FROM ratings WHERE framework_id = ?", [owner])
-    state.connection.executemany(
-        "INSERT INTO ratings VALUES (?, ?, ?, ?, ?)",
-        [[owner, *band] for band in sorted(bands, key=str)],
-    )
+    insert_rows(state.connection, "ratings", [(owner, *band) for band in sorted(bands, key=str)])
     state.changed(framework.year, len(bands))
 
 
@@ -286,10 +282,7 @@ def write_tree(state: State, framework: Framework, tree: Tree, *, declared: bool
     owner = framework.framework_id
     for table in ("criteria", "criterion_ancestors"):
         state.connection.execute(f"DELETE FROM {table} WHERE framework_id = ?", [owner])
-    marks = ", ".join("?" for _ in range(12))
-    state.connection.executemany(
-        f"INSERT INTO criteria VALUES ({marks})", [[owner, *row] for row in tree]
-    )
+    insert_rows(state.connection, "criteria", [(owner, *row) for row in tree])
     parents = {row[0]: row[1] for row in tree}
     pairs = []
     for row in tree:
@@ -297,10 +290,10 @@ def write_tree(state: State, framework: Framework, tree: Tree, *, declared: bool
         while at is not None:
             pairs.append([owner, row[0], at])
             at = parents[at]
-    state.connection.executemany("INSERT INTO criterion_ancestors VALUES (?, ?, ?)", pairs)
+    insert_rows(state.connection, "criterion_ancestors", pairs)
     _declare(state, framework, declared=declared)
     state.changed(framework.year, len(tree))
-    state.reload_frameworks()
+    framework.know(Node(row[0], row[3], row[5], row[7], row[8]) for row in tree if row[0])
 
 
 def _declare(state: State, framework: Framework, *, declared: bool) -> None:
@@ -321,4 +314,3 @@ def _tree_difference(framework: Framework, old: Tree, new: Tree) -> Message:
         year=str(framework.year),
         codes=", ".join(code or "*" for code in [*changed, *dropped][:10]),
     )
-

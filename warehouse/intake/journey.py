@@ -14,12 +14,13 @@ from warehouse.intake.communes import take_communes
 from warehouse.intake.decoding import decode
 from warehouse.intake.frameworks import take_framework, take_ratings, take_settings
 from warehouse.intake.grid import read_grid
+from warehouse.intake.large import large_table
 from warehouse.intake.layout import Table, recognise
 from warehouse.intake.published import take_published
 from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.sources import Source, read_sources
 from warehouse.intake.state import State
-from warehouse.messages import Message, N_, say
+from warehouse.messages import N_, Message, say
 from warehouse.store import Change, Store
 
 if TYPE_CHECKING:
@@ -115,9 +116,7 @@ def load(
             _record_files(work, tables)
             work.publish(Change("load", years, state.changed_rows))
     found = tuple(finding for finding in findings if finding.year in years)
-    return LoadResult(
-        load_id, years, reports, accepted, state.changed_rows, False, warnings, found
-    )
+    return LoadResult(load_id, years, reports, accepted, state.changed_rows, False, warnings, found)
 
 
 def _read_tables(paths: list[str], encoding: str | None) -> list[Table]:
@@ -136,6 +135,8 @@ def _read_tables(paths: list[str], encoding: str | None) -> list[Table]:
 
 
 def _read_table(source: Source, encoding: str | None) -> Table | list[Problem]:
+    if encoding is None and (large := large_table(source)):
+        return large
     decoded = decode(source, encoding)
     if isinstance(decoded, Problem):
         return [decoded]
@@ -255,7 +256,7 @@ def _refuse(state: State) -> None:
 def _report(table: Table) -> FileReport:
     source = table.source
     return FileReport(
-        source.name, source.sha256, table.kind, table.layout, table.encoding, len(table.rows)
+        source.name, source.sha256, table.kind, table.layout, table.encoding, table.count
     )
 
 

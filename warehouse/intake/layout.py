@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from warehouse.errors import Problem
 from warehouse.intake.grid import Row
@@ -10,6 +11,9 @@ from warehouse.intake.headings import Heading, meaning, read_heading
 from warehouse.intake.sources import Source
 from warehouse.messages import Message, say
 from warehouse.text import clean, heading_key
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _LOOK_AT = 20  # headings are looked for in so many rows
 
@@ -43,6 +47,7 @@ class Table:
     kind: scores, framework, settings, ratings, communes, published;  layout: tidy or wide
     columns: meaning -> index of the cell;  extra: headings with no meaning of their own (in a
     wide table the criteria);  max_row: the row that states maxima, if there is one
+    texts: the cells of a large table, columns '0', '1', ... and line, in place of rows
     """
 
     source: Source
@@ -56,7 +61,13 @@ class Table:
     rows: list[Row]
     max_row: Row | None = None
     total: Heading | None = None
-    unused: tuple[str, ...] = field(default=())
+    unused: tuple[str, ...] = ()
+    texts: pl.DataFrame | None = None
+
+    @property
+    def count(self) -> int:
+        """How many data rows there are."""
+        return len(self.rows) if self.texts is None else self.texts.height
 
     def cell(self, row: Row, column: str) -> str:
         """The cleaned text of a cell; '' where the column or the cell is not there."""
@@ -143,7 +154,9 @@ def _table(
     problems = [*_twice(source, header, kind, headings), *_ragged(source, header, body)]
     max_row = None
     if kind == "wide":
-        labelled = [(heading_key(_at(row, columns["commune"])), row) for row in rows[position + 1 :]]
+        labelled = [
+            (heading_key(_at(row, columns["commune"])), row) for row in rows[position + 1 :]
+        ]
         max_row = next((row for key, row in labelled if key in _MAX_ROW), None)
         body = [row for key, row in labelled if key not in _MAX_ROW | _PSEUDO_ROWS]
     if not body and not problems:

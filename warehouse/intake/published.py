@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from warehouse.intake.fields import Fields
-from warehouse.intake.frameworks import Criterion, build_tree, write_tree
+from warehouse.intake.frameworks import build_tree, write_tree
 from warehouse.intake.layout import Table
 from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.state import Framework, State
@@ -53,7 +53,6 @@ def _place(
         "SELECT 1 FROM criteria WHERE framework_id = ? LIMIT 1", [framework.framework_id]
     ):
         write_tree(state, framework, build_tree([]), declared=False)
-        framework = state.frameworks[framework.year, framework.group]
     criterion = fields.text("criterion")
     if not criterion or fields.table.layout == "wide":
         return framework, unit, ""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from warehouse.errors import Problem
 from warehouse.intake.fields import missing_year, read_truth, read_year
 from warehouse.intake.frames import score_frame
-from warehouse.intake.infer import infer_framework, stated_maxima
+from warehouse.intake.infer import LARGEST_MAXIMUM, heading_maxima, infer_framework
 from warehouse.intake.layout import Table
 from warehouse.intake.state import Framework, State
 from warehouse.messages import Message, say
 from warehouse.names import Unit
-from warehouse.points import read_points
+from warehouse.points import read_points, trim
+from warehouse.text import clean
 
 if TYPE_CHECKING:
     import polars as pl
@@ -102,8 +102,8 @@ class ScoreTaker:
     def _years(self, frame: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
-        def rule(file_no: int, text: str) -> tuple[Any, ...]:
-            table = self.tables[file_no]
+        def rule(file_no: int, cell: str) -> tuple[Any, ...]:
+            table, text = self.tables[file_no], clean(cell)
             year = read_year(text) if text else self.year or table.source.year
             if text and year is None:
                 return (
@@ -129,7 +129,8 @@ class ScoreTaker:
     def _communes(self, frame: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
-        def rule(text: str, year: int) -> tuple[Any, ...]:
+        def rule(cell: str, year: int) -> tuple[Any, ...]:
+            text = clean(cell)
             if not text:
                 return say("the commune is missing"), say("write its name or code")
             unit = self._unit(text, year)
@@ -159,12 +160,11 @@ class ScoreTaker:
     def _frameworks(self, frame: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
-        maxima = stated_maxima(self.tables.values(), frame, self.state.problems)
         for (year,), rows in frame.group_by("year", maintain_order=True):
             groups = rows["group_name"].unique().to_list()
             known = [self.state.framework_for(int(str(year)), group) for group in groups]
             if any(f is None or not f.nodes for f in known):
-                infer_framework(self, int(str(year)), rows, maxima)
+                infer_framework(self.state, self.tables, int(str(year)), rows)
 
         def rule(year: int, group: str) -> tuple[Any, ...]:
             framework = self.state.framework_for(year, group)
@@ -179,8 +179,8 @@ class ScoreTaker:
 
         by_id = {f.framework_id: f for f in self.state.frameworks.values()}
 
-        def rule(framework_id: int, text: str) -> tuple[Any, ...]:
-            framework = by_id[framework_id]
+        def rule(framework_id: int, cell: str) -> tuple[Any, ...]:
+            framework, text = by_id[framework_id], clean(cell)
             if not text:
                 return say("the criterion is missing"), say("write its code or name")
             node = framework.find(text)
@@ -191,7 +191,37 @@ class ScoreTaker:
 
         points = pl.Decimal(9, 4)
         results = {"code": pl.String, "kind": pl.String, "node_max": points, "ceiling": points}
-        return self._each(frame, ["framework_id", "criterion"], "criterion", rule, results)
+        frame = self._each(frame, ["framework_id", "criterion"], "criterion", rule, results)
+        self._compare_headings(frame)
+        return frame
+
+    def _compare_headings(self, frame: pl.DataFrame) -> None:
+        """A maximum in a heading that is not the framework's is a wrong file or framework."""
+        import polars as pl
+
+        for number, table in self.tables.items():
+            if table.layout != "wide":
+                continue
+            stated = heading_maxima(table, [])
+            known = frame.filter(pl.col("file_no") == number)
+            keys = ["criterion", "node_max", "kind"]
+            for name, maximum, kind in known.select(keys).unique(maintain_order=True).iter_rows():
+                index, found = stated.get(name, (0, maximum))
+                if found != maximum and kind in ("appraisal", "survey"):
+                    self.state.problems.append(
+                        table.problem(
+                            table.header,
+                            index,
+                            say(
+                                "the maximum of “{name}” is stated as {found}, in the framework"
+                                " it is {expected}",
+                                name=name,
+                                found=found,
+                                expected=trim(maximum),
+                            ),
+                            say("mend the file, or load the right framework"),
+                        )
+                    )
 
     def _points(self, frame: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
@@ -199,7 +229,7 @@ class ScoreTaker:
         points = pl.Decimal(9, 4)
 
         def maximum(text: str) -> tuple[Any, ...]:
-            cell = read_points(text, Decimal(1000))
+            cell = read_points(text, LARGEST_MAXIMUM)
             if cell.problem or (cell.value is not None and cell.value < 0):
                 return _not_points(cell.problem or say("a maximum below zero"))
             return (cell.value,)
@@ -213,7 +243,11 @@ class ScoreTaker:
                 value = -abs(value)  # a penalty subtracts, whichever sign the file gives it
             return value, cell.applicable, cell.rounded
 
-        def applies(text: str) -> tuple[Any, ...]:
+        def note(text: str) -> tuple[Any, ...]:
+            return (clean(text) or None,)
+
+        def applies(cell: str) -> tuple[Any, ...]:
+            text = clean(cell)
             found = read_truth(text)
             if text and found is None:
                 return (
@@ -223,9 +257,7 @@ class ScoreTaker:
             return (found,)
 
         frame = frame.rename({name: f"{name}_text" for name in _READ})
-        frame = self._each(
-            frame, ["max_score_text"], "max_score", maximum, {"stated_max": points}
-        )
+        frame = self._each(frame, ["max_score_text"], "max_score", maximum, {"stated_max": points})
         frame = frame.with_columns(
             pl.when(pl.col("kind").is_in(["appraisal", "survey"]))
             .then(pl.coalesce("stated_max", "ceiling"))
@@ -237,6 +269,7 @@ class ScoreTaker:
             results = {name: points, f"{name}_fits": pl.Boolean, f"{name}_rounded": pl.Boolean}
             frame = self._each(frame, keys, name, score, results)
         frame = self._each(frame, ["applicable_text"], "applicable", applies, {"says": pl.Boolean})
+        frame = self._each(frame, ["note_text"], "note", note, {"note": pl.String})
         self._warn_rounded(frame)
         return _stored_form(frame)
 
@@ -270,7 +303,7 @@ class ScoreTaker:
                 return
 
 
-_READ = ("score", "self_score", "max_score", "applicable")
+_READ = ("score", "self_score", "max_score", "applicable", "note")
 
 
 def _stored_form(frame: pl.DataFrame) -> pl.DataFrame:
@@ -301,7 +334,7 @@ def _stored_form(frame: pl.DataFrame) -> pl.DataFrame:
         "self_score",
         own_max.alias("max_score"),
         applicable.alias("applicable"),
-        pl.when(pl.col("note") == "").then(None).otherwise(pl.col("note")).alias("note"),
+        "note",
         "file_no",
         "row_no",
         "column_no",
@@ -331,8 +364,3 @@ def _unknown_criterion(framework: Framework, text: str) -> Finding:
 
 def _not_points(what: Message) -> Finding:
     return what, say("write a number such as 12,5 or 12.5, or leave the cell empty")
-
-
-def problems_of(problems: Iterable[Problem]) -> list[Problem]:
-    """Only those that refuse the input."""
-    return [problem for problem in problems if problem.severity == "error"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from warehouse import sqlfiles
 from warehouse.errors import Problem
-from warehouse.names import NameIndex, Unit
+from warehouse.names import NameIndex, Unit, read_units
 from warehouse.text import clean, heading_key, spelling_key
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class Framework:
     total_max: Decimal | None
     nodes: dict[str, Node] = field(default_factory=dict)
     _by_name: dict[str, list[Node]] | None = None
+
+    def know(self, nodes: Iterable[Node]) -> None:
+        """Take these criteria in place of the former ones."""
+        self.nodes = {node.code: node for node in nodes}
+        self._by_name = None
 
     def find(self, text: str) -> Node | None:
         """The criterion named by code, by name, or by both ("1.2 Name", "1.2. Name")."""
@@ -82,12 +87,7 @@ class State:
 
     def reload_units(self) -> None:
         """Read the communes again, after they were changed."""
-        units = []
-        listed = self.rows(sqlfiles.text("queries", "communes"))
-        for _, group in groupby(listed, key=lambda row: row[0]):
-            rows = list(group)
-            units.append(Unit(*rows[0][:8], aliases=tuple(r[8] for r in rows if r[8])))
-        self.units = NameIndex(units)
+        self.units = NameIndex(read_units(self.rows(sqlfiles.text("queries", "communes"))))
         self.communes_declared = bool(self.rows("SELECT 1 FROM communes WHERE declared LIMIT 1"))
 
     def reload_frameworks(self) -> None:
@@ -112,9 +112,7 @@ class State:
 
     def new_framework(self, year: int, group: str) -> Framework:
         """Make an empty framework with the default rules; criteria come after."""
-        number = int(
-            self.rows("SELECT COALESCE(MAX(framework_id), 0) + 1 FROM frameworks")[0][0]
-        )
+        number = int(self.rows("SELECT COALESCE(MAX(framework_id), 0) + 1 FROM frameworks")[0][0])
         self.connection.execute(
             "INSERT INTO frameworks VALUES"
             " (?, ?, ?, NULL, NULL, NULL, NULL, 'points', '1224', 2, FALSE, FALSE, FALSE, ?)",
@@ -141,4 +139,3 @@ class State:
         self.changed_rows += rows
         if year is not None and rows:
             self.changed_years.add(year)
-

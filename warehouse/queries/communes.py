@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from warehouse.errors import BadInput
 from warehouse.messages import say
-from warehouse.names import NameIndex, Unit
+from warehouse.names import NameIndex, Unit, read_units
 from warehouse.queries.reader import Reader
 
 
 def name_index(reader: Reader) -> NameIndex:
     """All units of the warehouse under all their spellings."""
-    units = []
-    for _, group in groupby(reader.rows("communes"), key=lambda row: row[0]):
-        rows = list(group)
-        aliases = tuple(row[8] for row in rows if row[8])
-        units.append(Unit(*rows[0][:8], aliases=aliases))
-    return NameIndex(units)
+    return NameIndex(read_units(reader.rows("communes")))
 
 
 def find_commune(reader: Reader, text: str, year: int | None) -> Unit:

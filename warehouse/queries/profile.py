@@ -38,14 +38,16 @@ def survey_change(profile: Profile) -> SurveyChange | None:
     The parts are the topmost criteria whose leaves are all of the kind 'survey'.
     """
     rows = {row.code: row for row in profile.criteria}
-    surveyed = {code: True for code in rows}
+    surveyed = dict.fromkeys(rows, True)
     for row in profile.criteria:
         at = row if row.is_leaf and row.kind != "survey" else None
         while at is not None:
             surveyed[at.code] = False
             at = rows.get(at.parent)
     tops = [
-        row for row in profile.criteria if surveyed[row.code] and not surveyed.get(row.parent, False)
+        row
+        for row in profile.criteria
+        if surveyed[row.code] and not surveyed.get(row.parent, False)
     ]
     changes = [row.score_change for row in tops]
     total = profile.total.score_change

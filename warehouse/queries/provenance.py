@@ -17,7 +17,8 @@ def history(reader: Reader) -> list[LoadRecord]:
         first = rows[0]
         files = tuple(LoadedFile(*row[8:]) for row in rows if row[8] is not None)
         years = tuple(int(year) for year in first[5].split(",") if year)
-        records.append(LoadRecord(*first[:5], years, first[6], first[7], files))
+        load_id, snapshot, action, at, by, _, count, note = first[:8]
+        records.append(LoadRecord(load_id, snapshot, action, at, by, years, count, note, files))
     return records
 
 

@@ -22,7 +22,7 @@ def main() -> None:
     except MemoryError:
         reply = {"error": "out of memory"}
     except Exception as error:
-        reply = {"error": " ".join(str(error).split())[:500]}
+        reply = {"error": (str(error).strip().splitlines() or ["?"])[0][:300]}
     simplejson.dump(reply, sys.stdout, use_decimal=True)
 
 
@@ -47,13 +47,13 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
         config={
             "threads": 2,
             "memory_limit": f"{request['megabytes']}MB",
-            "temp_directory": "",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
-            "enable_external_access": "false",
-            "lock_configuration": "true",
         },
     )
+    # in this order: each of the later settings forbids changing the earlier ones
+    for setting in ("temp_directory=''", "enable_external_access=false", "lock_configuration=true"):
+        connection.execute(f"SET {setting}")
     statements = connection.extract_statements(request["sql"])
     if len(statements) != 1:
         return {"error": f"{len(statements)} statements instead of one"}

@@ -25,7 +25,10 @@ class Change:
 
 
 class Work(Protocol):
-    """An aside copy of the warehouse, inside one transaction, that one process may change."""
+    """An aside copy of the warehouse that one process may change.
+
+    The order is: change the tables, rebuild, check, publish. What is not published is deleted.
+    """
 
     load_id: int
     snapshot: int
@@ -36,7 +39,7 @@ class Work(Protocol):
         ...
 
     def publish(self, change: Change) -> None:
-        """Record the change, commit, and make this the current state. Without it all is lost."""
+        """Record the change and make this the current state."""
         ...
 
 

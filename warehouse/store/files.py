@@ -19,22 +19,25 @@ from warehouse.errors import BadInput, NoWarehouse, Unusable
 from warehouse.messages import Message, say
 from warehouse.store import build
 from warehouse.store.base import Change
+from warehouse.store.bulk import insert_rows
 from warehouse.store.lock import lock_holder, user_name, writer_lock
 
 if TYPE_CHECKING:
     import duckdb
 
 _SNAPSHOT = re.compile(r"(\d{6,})\.duckdb")
+Settings = dict[str, str | bool | int | float | list[str]]
+
 KEEP = 20  # snapshots that stay; older ones are removed after publishing
 
 # No extension is ever fetched, and one session leaves room for thirty on a small server.
-_SETTINGS: dict[str, str | int | bool] = {
+_SETTINGS: Settings = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "threads": 2,
 }
-_READER = {**_SETTINGS, "memory_limit": "1GB"}
-_WRITER = {**_SETTINGS, "memory_limit": "2GB"}
+_READER: Settings = {**_SETTINGS, "memory_limit": "1GB"}
+_WRITER: Settings = {**_SETTINGS, "memory_limit": "2GB"}
 
 
 class FileStore:
@@ -202,7 +205,12 @@ class FileWork:
         return int(rows.fetchall()[0][0])
 
     def rebuild(self) -> None:
-        """Bring views and stored results up to date with the tables."""
+        """Bring views and stored results up to date with the tables.
+
+        Commits first: this is an aside copy, which only publishing makes count, and DuckDB
+        reads committed tables on all threads and others on one.
+        """
+        self.connection.execute("COMMIT")
         build.rebuild(self.connection)
 
     def adopt_history(self, newest: Path | None) -> None:
@@ -213,13 +221,11 @@ class FileWork:
             for table in ("loads", "load_files"):
                 rows = other.execute(f"SELECT * FROM {table}").fetchall()
                 self.connection.execute(f"DELETE FROM {table}")
-                if rows:
-                    marks = ", ".join("?" for _ in rows[0])
-                    self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+                insert_rows(self.connection, table, rows)
         self.load_id = self._next_load()
 
     def publish(self, change: Change) -> None:
-        """Record the change, commit, and mark this work as the next snapshot."""
+        """Record the change and mark this work, which was rebuilt, as the next snapshot."""
         now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
         years = ",".join(str(year) for year in sorted(set(change.years)))
         self.connection.execute(
@@ -235,7 +241,6 @@ class FileWork:
                 change.note,
             ],
         )
-        self.connection.execute("COMMIT")
         self.connection.execute("CHECKPOINT")
         self.published = True
 
