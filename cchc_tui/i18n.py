@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext as gettext_module
-import locale as locale_module
 import os
 from pathlib import Path
 
@@ -41,9 +40,8 @@ def preferred_language() -> str:
 def _locale_language() -> str | None:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
-            # "C" and "POSIX" state no language
-            return None if value.partition(".")[0] in ("C", "POSIX") else value
-    return locale_module.getlocale()[0]
+            return value  # "C" and "POSIX" name none of our languages
+    return None
 
 
 def _(text: str) -> str:

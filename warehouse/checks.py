@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SENTENCES = {
     "duplicate_scores": N_("{commune} has a second score for {criterion}"),
     "score_above_maximum": N_("{found} points for {criterion} where the maximum is {expected}"),
+    "self_score_out_of_range": N_(
+        "{found} self-assessed points for {criterion} where the maximum is {expected}"
+    ),
     "score_below_zero": N_("{found} points for {criterion}, which is no penalty"),
     "unknown_criterion": N_("the criterion {criterion} is not in the framework of {year}"),
     "maxima_sum": N_("{year}: the maxima below {criterion} sum to {found}, stated is {expected}"),

@@ -11,7 +11,7 @@ from warehouse.messages import Message, say
 from warehouse.text import fold
 
 QUANTUM = Decimal("0.0001")
-LARGEST = Decimal("99999.9999")
+LARGEST = Decimal("9999.9999")
 
 MISSING_MARKS = frozenset({"", "-", "–", "—", "...", "…", "n/a", "na", "null", "none"})
 NOT_APPLICABLE_MARKS = frozenset({"x", "kxd", "khong ap dung", "kad", "not applicable"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from cchc_tui import i18n
@@ -13,6 +14,9 @@ _PLAIN = ("--debug",)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit status (see cchc_tui.cli.exits)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Vietnamese needs it, whatever the locale says
     given = sys.argv[1:] if arguments is None else arguments
     front, rest = hoist(given)
     i18n.set_language(_language(front) or i18n.preferred_language())

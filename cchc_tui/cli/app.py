@@ -100,13 +100,11 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     """Run one command line; return its exit status. No traceback without --debug."""
     try:
         with _signals():
-            translate_typer()
-            command = typer.main.get_command(build())
-            if {"--help", "-h"} & set(arguments):
-                polish(command)
-            result = command.main(arguments, prog_name="cchc-tui", standalone_mode=False)
+            status = _invoke(arguments)
         sys.stdout.flush()
-        return int(result) if isinstance(result, int) else Exit.FINE
+        return status
+    except typer.Exit as end:
+        return end.exit_code
     except WarehouseError as error:
         if debug:
             raise
@@ -123,6 +121,19 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
         if debug:
             raise
         return _last_words(error)
+
+
+def _invoke(arguments: list[str]) -> int:
+    translate_typer()
+    command = typer.main.get_command(build())
+    if {"--help", "-h"} & set(arguments):
+        polish(command)
+    if "_CCHC_TUI_COMPLETE" in os.environ:
+        command.main(arguments, prog_name="cchc-tui")
+    # Typer's own main() would turn a closed pipe into status 1, which here means disagreements
+    with command.make_context("cchc-tui", list(arguments)) as context:
+        result = command.invoke(context)
+    return int(result) if isinstance(result, int) else Exit.FINE
 
 
 def _last_words(error: Exception) -> int:

@@ -17,6 +17,7 @@ from cchc_tui.cli.output import Column, print_json, print_table
 from cchc_tui.cli.session import JsonOption, Session, session_of
 from cchc_tui.i18n import _, translate
 from warehouse.errors import NoWarehouse, WarehouseError
+from warehouse.messages import N_
 
 _LIBRARIES = ("duckdb", "textual", "polars", "typer", "babel")
 
@@ -34,13 +35,13 @@ def doctor(context: typer.Context, json: JsonOption = False) -> int:
         "cchc-tui": __version__,
         "python": platform.python_version(),
         **{name: version(name) for name in _LIBRARIES},
-        "system": f"{platform.system()} {platform.release()}",
-        "language": i18n.language(),
-        "terminal": os.environ.get("TERM", ""),
-        "colours": os.environ.get("COLORTERM", ""),
-        "output encoding": sys.stdout.encoding,
-        "size": "{}x{}".format(*shutil.get_terminal_size()) if sys.stdout.isatty() else "",
-        "warehouse": session.location,
+        N_("system"): f"{platform.system()} {platform.release()}",
+        N_("language"): i18n.language(),
+        N_("terminal"): os.environ.get("TERM", ""),
+        N_("colours"): os.environ.get("COLORTERM", ""),
+        N_("output encoding"): sys.stdout.encoding,
+        N_("size"): "{}x{}".format(*shutil.get_terminal_size()) if sys.stdout.isatty() else "",
+        N_("warehouse"): session.location,
         **health,
     }
     if json:
@@ -48,7 +49,7 @@ def doctor(context: typer.Context, json: JsonOption = False) -> int:
     else:
         print_table(
             [Column(_("what")), Column(_("found"))],
-            [[name, str(value)] for name, value in facts.items()],
+            [[_(name), str(value)] for name, value in facts.items()],
         )
     return status
 
@@ -63,15 +64,15 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
         with session.reader() as reader:
             loads, known = history(reader), years(reader)
             return {
-                "health": _("good"),
-                "snapshot": reader.snapshot,
-                "snapshots kept": len(store.snapshots()),
-                "bytes": store.size(),
-                "loads": len(loads),
-                "years": ", ".join(str(y) for y in sorted({entry.year for entry in known})),
-                "loading now": holder or _("nobody"),
+                N_("health"): _("good"),
+                N_("snapshot"): reader.snapshot,
+                N_("snapshots kept"): len(store.snapshots()),
+                N_("bytes"): store.size(),
+                N_("loads"): len(loads),
+                N_("years"): ", ".join(str(y) for y in sorted({entry.year for entry in known})),
+                N_("loading now"): holder or _("nobody"),
             }, Exit.FINE
     except NoWarehouse as error:
-        return {"health": translate(error.what)}, Exit.FINE
+        return {N_("health"): translate(error.what)}, Exit.FINE
     except WarehouseError as error:
-        return {"health": translate(error.what)}, exit_for(error)
+        return {N_("health"): translate(error.what)}, exit_for(error)

@@ -1,15 +1,12 @@
 -- severity: error
--- A score (or self-assessed score) above the criterion's maximum for that unit. One row: each.
+-- A score above the criterion's maximum for that unit. One row: each.
 -- Bonus and penalty have no maximum and are not meant here.
 SELECT
     f.year,
     m.full_name AS commune,
     s.code AS criterion,
     CAST(COALESCE(s.max_score, c.max_score) AS VARCHAR) AS expected,
-    CAST(
-        CASE WHEN s.score > COALESCE(s.max_score, c.max_score) THEN s.score ELSE s.self_score END
-        AS VARCHAR
-    ) AS found,
+    CAST(s.score AS VARCHAR) AS found,
     s.load_id,
     s.file_no,
     s.row_no,
@@ -21,7 +18,4 @@ INNER JOIN criteria AS c ON s.framework_id = c.framework_id AND s.code = c.code
 WHERE
     c.kind IN ('appraisal', 'survey')
     AND c.is_leaf
-    AND (
-        s.score > COALESCE(s.max_score, c.max_score)
-        OR s.self_score > COALESCE(s.max_score, c.max_score)
-    )
+    AND s.score > COALESCE(s.max_score, c.max_score)

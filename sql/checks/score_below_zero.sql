@@ -5,7 +5,7 @@ SELECT
     m.full_name AS commune,
     s.code AS criterion,
     '0' AS expected,
-    CAST(CASE WHEN s.score < 0 THEN s.score ELSE s.self_score END AS VARCHAR) AS found,
+    CAST(s.score AS VARCHAR) AS found,
     s.load_id,
     s.file_no,
     s.row_no,
@@ -14,4 +14,4 @@ FROM scores AS s
 INNER JOIN frameworks AS f ON s.framework_id = f.framework_id
 INNER JOIN communes AS m ON s.commune_id = m.commune_id
 INNER JOIN criteria AS c ON s.framework_id = c.framework_id AND s.code = c.code
-WHERE c.kind <> 'penalty' AND c.is_leaf AND (s.score < 0 OR s.self_score < 0)
+WHERE c.kind <> 'penalty' AND c.is_leaf AND s.score < 0

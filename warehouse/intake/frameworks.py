@@ -12,6 +12,7 @@ from warehouse.intake.grid import Row
 from warehouse.intake.layout import Table
 from warehouse.intake.state import Framework, Node, State
 from warehouse.messages import Message, say
+from warehouse.points import LARGEST
 from warehouse.store.bulk import insert_rows
 from warehouse.text import spelling_key
 
@@ -175,6 +176,8 @@ def take_framework(state: State, table: Table, year: int | None) -> None:
         _check_tree(state, table, criteria)
         if len(state.problems) == before:
             tree = build_tree(criteria)
+            if not _check_total(state, table, rows, tree):
+                continue
             old = stored_tree(state, framework)
             if old and old != tree and not state.replace:
                 _differs(state, table, rows[0], _tree_difference(framework, old, tree))
@@ -222,6 +225,21 @@ def _check_tree(state: State, table: Table, criteria: list[Criterion]) -> None:
         seen.add(c.code)
         if wrong:
             state.problems.append(table.problem(c.line, *wrong))
+
+
+def _check_total(state: State, table: Table, rows: list[Row], tree: Tree) -> bool:
+    """The whole must be points that can be stored."""
+    fits = bool(tree[0][5] <= LARGEST)
+    if not fits:
+        state.problems.append(
+            table.problem(
+                rows[0],
+                "max_score",
+                say("the maxima sum to {sum}, which is too large for points", sum=tree[0][5]),
+                say("mend the maxima"),
+            )
+        )
+    return fits
 
 
 def _circular(code: str, parents: dict[str, str]) -> bool:

@@ -54,6 +54,8 @@ def read_rows(text: str, separator: str) -> Iterator[Row]:
 
 def read_grid(text: str, name: str) -> tuple[list[Row], str] | Problem:
     """All rows and the separator, or where the text stops being a table."""
+    if not text.strip():
+        return Problem(say("the file is empty"), say("export it again and load that"), name)
     separator = separator_of(text)
     rows: list[Row] = []
     try:

@@ -105,7 +105,7 @@ def load(
         if state.changed_rows == 0:
             return LoadResult(None, years, reports, accepted, 0, True, warnings)
         tell(Message(_STEPS[3]))
-        work.rebuild()
+        _rebuild(work)
         tell(Message(_STEPS[4]))
         findings = _check(work, tables)
         if options.dry_run:
@@ -173,6 +173,7 @@ def _take_scores(state: State, tables: list[Table], year: int | None) -> None:
     with_scores = [t for t in tables if t.kind == "scores" and (t.layout == "tidy" or t.extra)]
     if with_scores:
         frame = ScoreTaker(state, with_scores, year).frame()
+        _refuse_nothing(state, with_scores, frame)
         _refuse(state)
         _merge(state, with_scores, frame)
     printed = {"score", "rank", "rating", "total"}
@@ -180,8 +181,6 @@ def _take_scores(state: State, tables: list[Table], year: int | None) -> None:
         wide = table.layout == "wide" and printed & set(table.columns)
         if table.kind == "published" or wide:
             take_published(state, table, year)
-    if not any(t.kind != "scores" for t in tables):
-        _refuse_nothing(state, with_scores)
 
 
 def _merge(state: State, tables: list[Table], frame: pl.DataFrame) -> None:
@@ -214,42 +213,58 @@ def _merge(state: State, tables: list[Table], frame: pl.DataFrame) -> None:
     connection.execute("DROP TABLE merged")
 
 
-def _refuse_nothing(state: State, tables: list[Table]) -> None:
+def _refuse_nothing(state: State, tables: list[Table], frame: pl.DataFrame) -> None:
     """A scores file in which no cell holds a score is a mistake, not an empty load."""
-    stored = state.rows("SELECT COUNT(*) FROM scores")[0][0]
-    if tables and not stored and not state.changed_rows:
-        state.problems.append(
-            tables[0].problem(
-                tables[0].header,
-                "score" if tables[0].layout == "tidy" else None,
-                say("no scores were found below these headings"),
-                say("export the table again with its numbers"),
+    if any(problem.severity == "error" for problem in state.problems):
+        return
+    stating = set(frame["file_no"])
+    for table in tables:
+        if table.source.file_no not in stating and table.total is None:
+            state.problems.append(
+                table.problem(
+                    table.header,
+                    "score" if table.layout == "tidy" else None,
+                    say("no scores were found below these headings"),
+                    say("export the table again with its numbers"),
+                )
             )
-        )
+
+
+def _rebuild(work: Work) -> None:
+    """Compute the results; sums that are no points any more are bad input."""
+    import duckdb
+
+    try:
+        work.rebuild()
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+        raise BadInput.because(
+            say("the figures sum to more than points can be"),
+            say("look for a bonus or a score that is far too large"),
+        ) from error
 
 
 def _check(work: Work, tables: list[Table]) -> list[Finding]:
     """Run sql/checks on the work copy; an error in what this load brought refuses it."""
     findings = run_checks(work.connection)
-    names = {table.source.file_no: table.source.name for table in tables}
-    errors = [
-        Problem(
-            finding.message,
-            say("mend the file and load it again"),
-            names.get(finding.file_no or 0) if finding.load_id == work.load_id else None,
-            finding.row_no if finding.load_id == work.load_id else None,
-            finding.column_no if finding.load_id == work.load_id else None,
-        )
-        for finding in findings
-        if finding.severity == "error"
-    ]
+    by_number = {table.source.file_no: table for table in tables}
+    fix = say("mend the file and load it again")
+    errors = []
+    for finding in findings:
+        table = by_number.get(finding.file_no or 0) if finding.load_id == work.load_id else None
+        if finding.severity == "error" and table and finding.column_no:
+            column: int | str = finding.column_no - 1
+            if finding.check.startswith("self_score"):
+                column = "self_score"
+            errors.append(table.problem(finding.row_no, column, finding.message, fix))
+        elif finding.severity == "error":
+            errors.append(Problem(finding.message, fix))
     if errors:
         raise BadInput(errors)
     return findings
 
 
 def _refuse(state: State) -> None:
-    if any(problem.severity == "error" for problem in state.problems):
+    if state.refused:
         raise BadInput(state.problems)
 
 

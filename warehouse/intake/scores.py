@@ -42,11 +42,18 @@ class ScoreTaker:
         import polars as pl
 
         texts = pl.concat([score_frame(table) for table in self.tables.values()])
-        for step in (self._years, self._communes, self._frameworks, self._criteria, self._points):
-            texts = step(texts)
-            if any(problem.severity == "error" for problem in self.state.problems):
-                return texts
-        self._refuse_twice(texts)
+        steps = (
+            (self._years, "year"),
+            (self._communes, "commune_id"),
+            (self._frameworks, "framework_id"),
+            (self._criteria, "code"),
+        )
+        for step, result in steps:
+            # rows with a problem go no further, so that every row's own problem is found
+            texts = step(texts).filter(pl.col(result).is_not_null())
+        texts = self._points(texts)
+        if not self.state.refused:
+            self._refuse_twice(texts)
         return texts
 
     def _report(
@@ -163,12 +170,13 @@ class ScoreTaker:
         for (year,), rows in frame.group_by("year", maintain_order=True):
             groups = rows["group_name"].unique().to_list()
             known = [self.state.framework_for(int(str(year)), group) for group in groups]
-            if any(f is None or not f.nodes for f in known):
+            # with rows left out, the criteria of a file would not be all of them
+            if any(f is None or not f.nodes for f in known) and not self.state.refused:
                 infer_framework(self.state, self.tables, int(str(year)), rows)
 
         def rule(year: int, group: str) -> tuple[Any, ...]:
             framework = self.state.framework_for(year, group)
-            return (framework.framework_id if framework else None,)
+            return (framework.framework_id if framework and framework.nodes else None,)
 
         return self._each(
             frame, ["year", "group_name"], "commune", rule, {"framework_id": pl.Int32}

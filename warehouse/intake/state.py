@@ -85,6 +85,11 @@ class State:
         """Rows of a statement on the work copy."""
         return self.connection.execute(sql, parameters or []).fetchall()
 
+    @property
+    def refused(self) -> bool:
+        """True when a problem was found that refuses the input."""
+        return any(problem.severity == "error" for problem in self.problems)
+
     def reload_units(self) -> None:
         """Read the communes again, after they were changed."""
         self.units = NameIndex(read_units(self.rows(sqlfiles.text("queries", "communes"))))

@@ -130,9 +130,17 @@ class FileStore:
                 return work.snapshot
 
     def _newest_history(self) -> Path | None:
-        """The snapshot whose record of loads is the longest: the current one, if readable."""
+        """The snapshot whose record of loads is the longest: the current one, or, where that is
+        damaged, the newest that can be read."""
+        numbers = self.snapshots()[::-1]
         with contextlib.suppress(Unusable):
-            return self._file(self.current())
+            numbers.insert(0, self.current())
+        for number in numbers:
+            with (
+                contextlib.suppress(Unusable),
+                contextlib.closing(_connect(self._file(number), read_only=True)),
+            ):
+                return self._file(number)
         return None
 
     @contextlib.contextmanager
