@@ -40,7 +40,9 @@ _PREFIXES = {
     "q.": "Quận",
 }
 _PREFIX = re.compile(
-    "(" + "|".join(re.escape(p) for p in sorted(_PREFIXES, key=len, reverse=True)) + r")(?=[\s.])",
+    "("
+    + "|".join(re.escape(p) for p in sorted(_PREFIXES, key=len, reverse=True))
+    + r")(?:(?<=\.)|(?=[\s.]))",
     re.IGNORECASE,
 )
 

@@ -26,7 +26,7 @@ _CRITERION = (
 
 def standing_json(row: Standing) -> dict[str, Any]:
     """One row of `rank --json`."""
-    return {key: getattr(row, key) for key in _STANDING}
+    return {key: getattr(row, key) for key in _STANDING} | {"group": row.group or None}
 
 
 def criterion_json(row: ProfileRow) -> dict[str, Any]:

@@ -5,6 +5,7 @@ SELECT
     NULLIF(p.code, '') AS criterion,
     p.score,
     p.rank,
+    p.rank_of,
     p.rating,
     CASE WHEN f.illustrative THEN 'số liệu minh họa' END AS data_note
 FROM published AS p

@@ -68,18 +68,22 @@ class Fields:
 
     def whole(self, column: str) -> int | None:
         """A whole number, None when empty; '04/15' is 4."""
+        return self.rank(column)[0]
+
+    def rank(self, column: str) -> tuple[int | None, int | None]:
+        """A rank and of how many, None where not stated: '04/15' is 4 of 15."""
         text = self.table.cell(self.row, column)
         if not text:
-            return None
-        match = re.fullmatch(r"0*(\d+)(?:\s*/\s*\d+)?", text)
+            return None, None
+        match = re.fullmatch(r"0*(\d{1,6})(?:\s*/\s*0*(\d{1,6}))?", text)
         if not match:
             self.wrong(
                 column,
                 say("“{text}” is not a whole number", text=text),
                 say("write a number such as 4"),
             )
-            return None
-        return int(match[1])
+            return None, None
+        return int(match[1]), int(match[2]) if match[2] else None
 
     def choice(self, column: str, choices: dict[str, str], default: str) -> str:
         """One of `choices` (canonical -> folded words with '|'); `default` when empty."""

@@ -86,6 +86,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "criterion": _CRITERION,
         "score": f"{_SCORE}|tong diem|total",
         "rank": _RANK,
+        "rank_of": "rank of|tren tong so|tong so don vi",
         "rating": _RATING,
         "display_order": _ORDER,
         **_NOTE,

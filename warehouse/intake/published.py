@@ -12,7 +12,7 @@ from warehouse.intake.state import Framework, State
 from warehouse.messages import Message, say
 from warehouse.names import Unit
 
-_NAMES = ("score", "rank", "rating")
+_NAMES = ("score", "rank", "rank_of", "rating")
 
 
 def take_published(state: State, table: Table, year: int | None) -> int:
@@ -22,9 +22,11 @@ def take_published(state: State, table: Table, year: int | None) -> int:
     for row in table.rows:
         fields = Fields(table, row, state.problems)
         score_column = "total" if table.layout == "wide" else "score"
+        rank, rank_of = fields.rank("rank")
         stated: dict[str, Any] = {
             "score": fields.points(score_column),
-            "rank": fields.whole("rank"),
+            "rank": rank,
+            "rank_of": rank_of or fields.whole("rank_of"),
             "rating": fields.text("rating"),
         }
         if all(value is None for value in stated.values()):
@@ -77,15 +79,17 @@ def _store(
     framework, unit, code = place
     key = [framework.framework_id, unit.commune_id, code]
     where = "framework_id = ? AND commune_id = ? AND code = ?"
-    found = state.rows(f"SELECT score, rank, rating, load_id FROM published WHERE {where}", key)
-    old = found[0] if found else (None, None, None, None)
+    found = state.rows(
+        f"SELECT score, rank, rank_of, rating, load_id FROM published WHERE {where}", key
+    )
+    old = found[0] if found else (None, None, None, None, None)
     new = [stated[name] if stated[name] is not None else old[i] for i, name in enumerate(_NAMES)]
-    if found and old[3] == state.work.load_id and tuple(new) != old[:3]:
+    if found and old[4] == state.work.load_id and tuple(new) != old[:4]:
         fields.wrong(
             "commune", say("this commune's result stands twice"), say("remove one of the rows")
         )
         return
-    if tuple(new) == old[:3]:
+    if tuple(new) == old[:4]:
         return
     for name, a, b in zip(_NAMES, old, new, strict=False):
         if a is not None and a != b and not state.replace:
@@ -97,14 +101,16 @@ def _store(
                 new=b,
             )
             fields.wrong(
-                name, what, say("mend the file, or give --replace to take the file's word")
+                name.removesuffix("_of"),
+                what,
+                say("mend the file, or give --replace to take the file's word"),
             )
             return
     if found:
         state.connection.execute(f"DELETE FROM published WHERE {where}", key)
     column = fields.table.columns.get("commune", 0) + 1
     state.connection.execute(
-        "INSERT INTO published VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)",
+        "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [*key, *new, state.work.load_id, fields.table.source.file_no, fields.row.line, column],
     )
     state.changed(framework.year)

@@ -1,0 +1,74 @@
+"""Write docs/images/*.svg: the real screens of the dashboard on the sample.
+
+Each picture is named after its screen, size and language. The fonts that Textual would fetch
+from elsewhere are left out, so that the files stand alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from pathlib import Path
+
+from cchc_tui import i18n
+from cchc_tui.cli.demo import examples
+from cchc_tui.tui.app import Dashboard
+from cchc_tui.tui.opening import opening
+from warehouse.intake import LoadOptions, load
+from warehouse.store import Store, open_store
+
+FOLDER = Path(__file__).with_name("images")
+YEAR = 2023
+# screen -> the keys that lead there from the leaderboard
+SCREENS: dict[str, tuple[str, ...]] = {
+    "leaderboard": (),
+    "commune": ("down", "down", "down", "enter"),
+    "commune-unfolded": ("down", "down", "down", "enter", "space"),
+    "criterion": ("down", "down", "down", "enter", "down", "enter"),
+    "filter": ("slash", "c", "h", "a", "u"),
+    "choose": ("c",),
+    "export": ("e",),
+    "help": ("question_mark",),
+}
+SIZES = ((120, 40), (80, 24))
+
+
+async def picture(store: Store, keys: tuple[str, ...], size: tuple[int, int]) -> str:
+    """The SVG of one screen."""
+    app = Dashboard(opening(store, YEAR, None), location=store.location)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        svg = app.export_screenshot(title="cchc-tui")
+    return standing_alone(svg)
+
+
+def standing_alone(svg: str) -> str:
+    """The same picture with the reader's own fixed-width font."""
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+def main() -> None:
+    """Draw every screen in every size and language."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        store = open_store(place)
+        files = sorted(str(path) for path in (examples() / "tien-phuoc").glob("*.csv"))
+        load(store, files, LoadOptions())
+        for language in i18n.LANGUAGES:
+            i18n.set_language(language)
+            for name, keys in SCREENS.items():
+                for width, height in SIZES:
+                    svg = asyncio.run(picture(store, keys, (width, height)))
+                    target = FOLDER / f"{name}-{width}x{height}-{language}.svg"
+                    target.write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
