@@ -13,8 +13,8 @@ from pathlib import Path
 
 from cchc_tui import i18n
 from cchc_tui.cli.demo import examples
+from cchc_tui.tui import opening
 from cchc_tui.tui.app import Dashboard
-from cchc_tui.tui.opening import opening
 from warehouse.intake import LoadOptions, load
 from warehouse.store import Store, open_store
 

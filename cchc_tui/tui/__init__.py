@@ -1,0 +1,139 @@
+"""The dashboard. Importing this costs nothing; `run` opens it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.app import Dashboard
+    from cchc_tui.tui.source import Start
+
+__all__ = ["run"]
+
+# Seconds that one of the two loading threads keeps the interpreter: with Python's usual 5 ms
+# each of the engine's many short answers would wait as long for its turn.
+_SHARE = 0.0005
+
+_Result = TypeVar("_Result")
+
+
+class _Soon(Generic[_Result]):
+    """A result that a thread is working on."""
+
+    def __init__(self, work: Callable[[], _Result]) -> None:
+        self._work = work
+        self._result: _Result | None = None
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._result = self._work()
+        except BaseException as error:  # handed on to who waits
+            self._error = error
+
+    def get(self) -> _Result:
+        """The result, or the error that stood in its way."""
+        self._thread.join()
+        if self._error:
+            raise self._error
+        return self._result  # type: ignore[return-value]
+
+
+def run(
+    store: Store,
+    *,
+    year: int | None = None,
+    commune: str | None = None,
+    kiosk: bool = False,
+    export_dir: Path | None = None,
+    debug: bool = False,
+) -> int:
+    """Open the dashboard on `store` and return the exit status: 0, or 128 + a signal's number.
+
+    year, commune: what to show first (None: the newest year; the leaderboard)
+    kiosk: files are written only inside `export_dir`, under plain names; None = not at all
+    debug: show the traceback of an error of the program itself
+    Raises what the warehouse raises (an unknown commune or year, a damaged warehouse) before
+    anything is written to the terminal. A warehouse that does not exist yet is no error.
+    """
+    from cchc_tui.tui.signals import ending_on_signals
+
+    # The engine keeps freed memory for its next query; a session that mostly waits for a key
+    # should not (20 MB of 105). Read once, when the engine is loaded.
+    os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
+    with ending_on_signals() as signals:
+        # The engine takes as long to load as the toolkit: they load side by side.
+        start = _Soon(lambda: opening(store, year, commune))
+        patience = sys.getswitchinterval()
+        sys.setswitchinterval(_SHARE)
+        gc.disable()  # imports make many objects and no garbage
+        try:
+            from cchc_tui.tui.app import Dashboard
+            from cchc_tui.tui.screens import leaderboard  # noqa: F401 - while the engine works
+
+            first = start.get()
+        finally:
+            gc.enable()
+            gc.freeze()  # what is loaded now stays
+            sys.setswitchinterval(patience)
+        app = Dashboard(
+            first,
+            location=store.location,
+            kiosk=kiosk,
+            export_dir=export_dir,
+            debug=debug,
+        )
+        signals.app = app
+        return _run(app)
+
+
+def opening(store: Store, year: int | None, commune: str | None) -> Start | None:
+    """What stands on the first screen; None where there is no warehouse.
+
+    Raises what the warehouse raises.
+    """
+    # Nothing here may import the toolkit: the main thread is importing it right now.
+    if not store.exists():
+        return None
+    from cchc_tui.tui.answers import board, commune_year
+    from cchc_tui.tui.source import Source, Start
+    from warehouse import queries
+
+    reader = queries.Reader(store)
+    try:
+        first = board(reader, year, None)
+        shown = None
+        if commune is not None:
+            unit = queries.find_commune(reader, commune, first.at.year)
+            shown = commune_year(reader, unit.commune_id, first.at.year)
+            if shown.at.group != first.at.group:
+                first = board(reader, first.at.year, shown.at.group)
+    except BaseException:
+        reader.close()
+        raise
+    return Start(Source(store, reader), first, shown)
+
+
+def _run(app: Dashboard) -> int:
+    """Run until the end; an error of the program ends with 1 and one line of text."""
+    from cchc_tui.i18n import _
+
+    app.run()
+    if app.start is not None:
+        app.start.source.reader.close()
+    if app.crash is not None:
+        text = _("The dashboard ended because of an error ({error}). See it with --debug.")
+        error = getattr(app.crash, "error", app.crash)  # of a thread, where it was one
+        sys.stderr.write(text.format(error=type(error).__name__) + "\n")
+        return app.return_code or 1
+    return app.return_code or 0

@@ -1,0 +1,213 @@
+"""One criterion: who does how well at it, and how a commune did through the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Container
+from textual.widget import Widget
+
+from cchc_tui import formats
+from cchc_tui.i18n import _
+from cchc_tui.tui import answers, cells
+from cchc_tui.tui.screens.base import BoardScreen
+from cchc_tui.tui.screens.standing_columns import change_column, commune_column, rank_columns
+from cchc_tui.tui.source import Source
+from cchc_tui.tui.widgets.columns import Cell, Column
+from cchc_tui.tui.widgets.grid import Grid
+from cchc_tui.tui.widgets.lines import Line, Lines
+from warehouse.messages import N_
+from warehouse.queries import Place, Standing
+
+_BAR = 10  # cells
+
+
+class CriterionScreen(BoardScreen):
+    """The leaderboard of one criterion beside the history of the commune under the cursor."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS = [
+        Binding(
+            "left_square_bracket", "year(-1)", N_("Year"), id="year.previous", key_display="[ ]"
+        ),
+        Binding("right_square_bracket", "year(1)", N_("Next year"), id="year.next", show=False),
+        Binding("e", "app.export", N_("Export"), id="app.export"),
+    ]
+
+    def __init__(
+        self, source: Source, answer: answers.CriterionBoard, commune_id: int | None = None
+    ) -> None:
+        super().__init__(source)
+        self.answer = answer
+        self.grid: Grid[Standing] = Grid(lambda row: row.commune_id, id="grid")
+        self._about = Lines(id="about")
+        self._history = Lines(id="history")
+        self.grid.sorted_by = "rank"
+        if commune_id is not None:
+            self.grid.select(commune_id)
+        self.show(answer)
+
+    def body(self) -> Iterable[Widget]:
+        """The criterion, the grid, the history."""
+        yield self._about
+        with Container(id="beside"):
+            yield self.grid
+            yield self._history
+
+    def show(self, answer: answers.CriterionBoard) -> None:
+        """Show the criterion in a year; the cursor stays on its commune."""
+        self.answer = answer
+        at, node = answer.at, answer.node
+        self.title_line(
+            _("Leaderboard {year}").format(year=at.year),
+            *filter(None, (at.group,)),
+            *(step.code for step in answer.path),
+            illustrative=at.illustrative,
+        )
+        maximum = _("maximum {max} points").format(max=formats.exact(node.max_score))
+        self._about.show(
+            Line(((f"{node.code}  {node.name}", "strong"),), ((maximum, "dim"),)), Line()
+        )
+        self.grid.set_columns(self._columns())
+        self.grid.set_rows(answer.standings)
+        self._show_history(self.grid.cursor_row)
+
+    def _show_history(self, row: Standing | None) -> None:
+        places = self.answer.histories.get(row.commune_id, ()) if row else ()
+        self._history.show(*_history(row, places))
+
+    def _columns(self) -> list[Column[Standing]]:
+        columns = [
+            *rank_columns(),
+            commune_column(self.answer.standings),
+            Column(
+                "score",
+                _("Points"),
+                _score,
+                width=10,
+                about=_("Points out of the maximum"),
+                align="right",
+                sort=lambda row: row.score,
+                downwards=True,
+                export=lambda row: row.score,
+            ),
+            Column(
+                "index",
+                "%",
+                lambda row: cells.heat(row.index_percent),
+                width=3,
+                about=_("Percent of the maximum"),
+                align="right",
+                priority=2,
+                sort=lambda row: row.index_percent,
+                downwards=True,
+                export=lambda row: row.index_percent,
+            ),
+            Column(
+                "bar",
+                "",
+                lambda row: (cells.bar(row.index_percent, _BAR), "dim"),
+                width=_BAR,
+                about=_("Share of the maximum as a bar"),
+                priority=4,
+                gap=1,
+            ),
+            change_column(priority=1),
+        ]
+        if any(row.self_score is not None for row in self.answer.standings):
+            columns.append(_self_score())
+        return columns
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        row: Standing | None = event.row
+        self._show_history(row)
+        said = _remark(row) if row else ""
+        if event.by_column or not said:
+            self.say(self.grid.about_chosen)
+        else:
+            self.say(said, "warn")
+
+    def reload(self) -> None:
+        """Ask the same criterion and year again."""
+        at, code = self.answer.at, self.answer.node.code
+        self.ask(
+            "board",
+            lambda reader: answers.criterion_board(reader, at.year, at.group, code),
+            self.show,
+        )
+
+    def action_year(self, by: int) -> None:
+        """The same criterion a year on or back, under the code that it has there."""
+        answer = self.answer
+        self.ask(
+            "board",
+            lambda reader: answers.criterion_in_next_year(reader, answer, by),
+            self.show,
+        )
+
+    @on(Grid.Activated)
+    def _open(self, event: Grid.Activated) -> None:
+        commune, year = event.row.commune_id, self.answer.at.year
+        self.ask("open", lambda reader: answers.commune_year(reader, commune, year), self._push)
+
+    def _push(self, answer: answers.CommuneYear) -> None:
+        from cchc_tui.tui.screens.commune import CommuneScreen
+
+        self.app.push_screen(CommuneScreen(self.source, answer))
+
+    @property
+    def export_name(self) -> str:  # type: ignore[override]
+        """The file name that is proposed for an export."""
+        return f"cchc-{self.answer.at.year}-{self.answer.node.code}"
+
+
+def _score(row: Standing) -> Cell:
+    if not row.applicable:
+        return _("n/a"), "dim"
+    if row.max_score == 0:
+        return formats.change(row.score), ""
+    return formats.share(row.score, row.max_score), "" if row.score is not None else "dim"
+
+
+def _self_score() -> Column[Standing]:
+    return Column(
+        "self_score",
+        _("Self"),
+        lambda row: (formats.exact(row.self_score), "dim"),
+        width=8,
+        about=_("Self-assessed points"),
+        align="right",
+        priority=3,
+        sort=lambda row: row.self_score,
+        downwards=True,
+        export=lambda row: row.self_score,
+    )
+
+
+def _remark(row: Standing) -> str:
+    if not row.applicable:
+        return _("does not apply to this commune: it counts in no maximum")
+    if row.leaves_missing:
+        return _("{count} scores missing; {points} points so far").format(
+            count=row.leaves_missing, points=formats.points(row.partial_score)
+        )
+    if row.comparable is False and row.index_change is not None:
+        return _("Other maximum than last year: ≈ compares the index, not points")
+    return ""
+
+
+def _history(row: Standing | None, places: tuple[Place, ...]) -> list[Line]:
+    """The years of one commune at this criterion, the newest first."""
+    if row is None:
+        return [Line()]
+    lines = [Line(((row.commune, "heading"),))]
+    for place in places:
+        score = formats.share(place.score, place.max_score)
+        rank = formats.rank(place.rank, place.rank_of)
+        share = cells.bar(place.index_percent, 6)
+        text = f"{place.year}  {score:>11}  {rank:>6}  "
+        lines.append(Line(((text, ""), (share, "dim"))))
+    return lines

@@ -1,0 +1,122 @@
+"""The keys of the screen, on one line; as many as fit whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.strip import Strip
+
+from cchc_tui.i18n import _
+from cchc_tui.tui.widgets.columns import Cell
+from cchc_tui.tui.widgets.tones import Toned
+
+# How keys are written where Textual's own name is long.
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "space": "Space",
+    "asterisk": "*",
+    "backspace": "Backspace",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "f1": "F1",
+    "tab": "Tab",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+}
+
+_ALWAYS = {"app.help", "app.leave"}  # however narrow: how to learn more and how to get out
+
+
+def key_name(key: str) -> str:
+    """A key as people know it."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    return _NAMES.get(key, key)
+
+
+class KeyBar(Toned):
+    """Keys and what they do; a click on one does it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spans: list[_Span] = []
+
+    def on_mount(self) -> None:
+        """Follow the screen: other focus, other keys."""
+        self.screen.bindings_updated_signal.subscribe(self, self._update)
+        self._update()
+
+    def _update(self, _screen: object = None) -> None:
+        shown = self._shown()
+        while shown and 1 + sum(entry.width + 2 for entry in shown) > self.app.size.width:
+            spare = [entry for entry in shown if entry.id not in _ALWAYS]
+            shown.remove((spare or shown)[-1])
+        if shown != self._spans:
+            self._spans = shown
+            self.refresh()
+
+    def _shown(self) -> list[_Span]:
+        """Everything that can be done here and wants to be seen."""
+        found: dict[str, _Span] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in found:
+                found[binding.action] = _Span(
+                    binding.id or "",
+                    binding.key,
+                    binding.key_display or key_name(binding.key),
+                    _(binding.description),
+                )
+        return list(found.values())
+
+    def on_resize(self) -> None:
+        """Another width fits other keys."""
+        self._update()
+
+    @property
+    def text(self) -> str:
+        """What is written; for tests."""
+        return "  ".join(f"{span.name} {span.what}" for span in self._spans)
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        cells: list[Cell] = [(" ", "")]
+        for span in self._spans:
+            cells += [(span.name, "key"), (f" {span.what}  ", "")]
+        return self.strip(cells, self.size.width)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        at = 1
+        for span in self._spans:
+            if at <= event.x < at + span.width:
+                self.app.simulate_key(span.key)
+            at += span.width + 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """One key as it is written: what it is called and what it does."""
+
+    id: str
+    key: str
+    name: str
+    what: str
+
+    @property
+    def width(self) -> int:
+        """In cells."""
+        return cell_len(self.name) + 1 + cell_len(self.what)
