@@ -6,9 +6,6 @@ import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
-
 from cchc_tui import i18n
 
 UP, DOWN, SAME, NOTHING = "▲", "▼", "=", "–"
@@ -17,6 +14,8 @@ MINUS = "−"
 
 @lru_cache(maxsize=16384)
 def _decimal(value: Decimal, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal  # 8 ms that --json does not need
+
     text: str = format_decimal(value, pattern, locale=language, decimal_quantization=True)
     return text.replace("-", MINUS)
 
@@ -67,12 +66,16 @@ def share(score: Decimal | None, maximum: Decimal | None) -> str:
 
 def date(value: datetime.date) -> str:
     """A day in the user's order."""
+    from babel.dates import format_date
+
     text: str = format_date(value, "dd/MM/yyyy" if i18n.language() == "vi" else "yyyy-MM-dd")
     return text
 
 
 def moment(value: datetime.datetime) -> str:
     """Day and time in the user's order."""
+    from babel.dates import format_datetime
+
     pattern = "dd/MM/yyyy HH:mm" if i18n.language() == "vi" else "yyyy-MM-dd HH:mm"
     text: str = format_datetime(value, pattern, locale=i18n.language())
     return text

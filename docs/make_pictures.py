@@ -20,6 +20,7 @@ from warehouse.store import Store, open_store
 
 FOLDER = Path(__file__).with_name("images")
 YEAR = 2023
+FONTS = "DejaVu Sans Mono, Menlo, Consolas"
 # screen -> the keys that lead there from the leaderboard
 SCREENS: dict[str, tuple[str, ...]] = {
     "leaderboard": (),
@@ -48,9 +49,10 @@ async def picture(store: Store, keys: tuple[str, ...], size: tuple[int, int]) ->
 
 
 def standing_alone(svg: str) -> str:
-    """The same picture with the reader's own fixed-width font."""
+    """The same picture with the reader's own fixed-width font, its blanks kept everywhere."""
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    svg = svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+    svg = re.sub(r"font-family: ?Fira Code,? ?", f"font-family: {FONTS}, ", svg)
+    svg = svg.replace("<text ", '<text xml:space="preserve" ')
     return re.sub(r"terminal-\d+", "terminal", svg)
 
 

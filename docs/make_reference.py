@@ -42,7 +42,7 @@ def reference() -> str:
     """The whole page."""
     parts = [
         "# Lệnh · Commands",
-        "Trang này được tạo từ `--help`: `make docs`. This page is made from `--help`: `make docs`.",
+        "Trang này được tạo từ `--help`. This page is made from `--help`. (`make docs`)",
     ]
     for language, name in LANGUAGES.items():
         parts.append(f"## {name}")

@@ -20,9 +20,22 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     front, rest = hoist(given)
     i18n.set_language(_language(front) or i18n.preferred_language())
+    sys.exit(_run(front, rest))
+
+
+def _run(front: list[str], rest: list[str]) -> int:
+    debug = "--debug" in front
+    if rest in ([], ["browse"]) and _value(front, "--lang") in (None, *i18n.LANGUAGES):
+        # the dashboard as it is most often opened: without options there is nothing to parse
+        from cchc_tui.cli.dashboard import open_dashboard
+        from cchc_tui.cli.failures import guarded
+        from cchc_tui.cli.session import Session
+
+        warehouse = _value(front, "--warehouse", "-w")
+        return guarded(lambda: open_dashboard(Session(warehouse, debug)), debug=debug)
     from cchc_tui.cli.app import run
 
-    sys.exit(run([*front, *rest], debug="--debug" in front))
+    return run([*front, *rest], debug=debug)
 
 
 def hoist(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -44,9 +57,17 @@ def hoist(arguments: list[str]) -> tuple[list[str], list[str]]:
     return front, rest
 
 
-def _language(front: list[str]) -> str | None:
+def _value(front: list[str], *names: str) -> str | None:
+    """The last value that a global option was given."""
+    found = None
     for index, word in enumerate(front):
-        value = word.partition("=")[2] if "=" in word else "".join(front[index + 1 : index + 2])
-        if word.partition("=")[0] == "--lang" and value in i18n.LANGUAGES:
-            return value
-    return None
+        name, equals, value = word.partition("=")
+        if name in names:
+            found = value if equals else front[index + 1]
+    return found
+
+
+def _language(front: list[str]) -> str | None:
+    """--lang, where it names a language that there is; Typer complains of others."""
+    stated = _value(front, "--lang")
+    return stated if stated in i18n.LANGUAGES else None

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -27,12 +23,13 @@ from cchc_tui.cli import (
     rank,
     restore,
 )
-from cchc_tui.cli.exits import Exit, exit_for
-from cchc_tui.cli.output import print_problems
+from cchc_tui.cli.dashboard import open_dashboard
+from cchc_tui.cli.exits import Exit
+from cchc_tui.cli.failures import guarded
 from cchc_tui.cli.session import Session
-from cchc_tui.cli.usage import explain, polish, translate_typer
+from cchc_tui.cli.usage import polish, translate_typer
 from cchc_tui.i18n import _
-from warehouse.errors import BadInput, WarehouseError
+from warehouse.errors import BadInput
 from warehouse.messages import say
 
 _COMMANDS = (
@@ -93,34 +90,12 @@ def _globals(
         )
     context.obj = Session(warehouse=warehouse, debug=debug)
     if context.invoked_subcommand is None:
-        raise typer.Exit(browse.browse(context.obj))
+        raise typer.Exit(open_dashboard(context.obj))
 
 
 def run(arguments: list[str], *, debug: bool = False) -> int:
-    """Run one command line; return its exit status. No traceback without --debug."""
-    try:
-        with _signals():
-            status = _invoke(arguments)
-        sys.stdout.flush()
-        return status
-    except typer.Exit as end:
-        return end.exit_code
-    except WarehouseError as error:
-        if debug:
-            raise
-        print_problems(error)
-        return exit_for(error)
-    except BrokenPipeError:
-        # the reader of a pipe has seen enough; keep the interpreter from complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.FINE
-    except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write(_("interrupted; nothing was changed") + "\n")
-        return Exit.INTERRUPTED
-    except Exception as error:
-        if debug:
-            raise
-        return _last_words(error)
+    """Run one command line; return its exit status."""
+    return guarded(lambda: _invoke(arguments), debug=debug)
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -131,40 +106,9 @@ def _invoke(arguments: list[str]) -> int:
     if "_CCHC_TUI_COMPLETE" in os.environ:
         command.main(arguments, prog_name="cchc-tui")
     # Typer's own main() would turn a closed pipe into status 1, which here means disagreements
-    with command.make_context("cchc-tui", list(arguments)) as context:
-        result = command.invoke(context)
-    return int(result) if isinstance(result, int) else Exit.FINE
-
-
-def _last_words(error: Exception) -> int:
-    """Usage errors of the command line, and what nobody thought of."""
-    usage = explain(error)
-    if usage is not None:
-        sys.stderr.write(f"cchc-tui: {usage}\n")
-        sys.stderr.write(_("see: cchc-tui --help") + "\n")
-        return Exit.BAD_INPUT
-    text = " ".join(str(error).split())[:300]
-    sys.stderr.write(
-        _("an error of the program itself: {kind}: {text}").format(
-            kind=type(error).__name__, text=text
-        )
-        + "\n"
-        + _("run it again with --debug and report what it shows")
-        + "\n"
-    )
-    return Exit.UNUSABLE
-
-
-@contextlib.contextmanager
-def _signals() -> Iterator[None]:
-    """Make SIGTERM and SIGHUP end a command the orderly way, so that nothing half is left."""
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        sys.exit(128 + number)
-
-    old = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
-        yield
-    finally:
-        for number, handler in old.items():
-            signal.signal(number, handler)
+        with command.make_context("cchc-tui", list(arguments)) as context:
+            result = command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
+    return int(result) if isinstance(result, int) else Exit.FINE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from cchc_tui.cli.exits import Exit
+from cchc_tui.cli.options import JsonOption, YearOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_lines, print_table
-from cchc_tui.cli.session import JsonOption, YearOption, session_of
 from cchc_tui.i18n import _, translate
 from warehouse.queries import check as run_checks
 

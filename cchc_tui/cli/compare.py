@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from cchc_tui import formats
+from cchc_tui.cli.options import JsonOption, YearOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_lines, print_table
 from cchc_tui.cli.rows import change_cell, notes, profile_json, score_cell
-from cchc_tui.cli.session import JsonOption, YearOption, chosen_year, session_of
+from cchc_tui.cli.session import chosen_year
 from cchc_tui.i18n import _
 from warehouse.errors import BadInput
 from warehouse.messages import say

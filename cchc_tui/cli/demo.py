@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 import cchc_tui
-from cchc_tui.cli import browse
+from cchc_tui.cli.dashboard import open_dashboard
+from cchc_tui.cli.options import session_of
 from cchc_tui.cli.output import print_lines
-from cchc_tui.cli.session import Session, session_of
+from cchc_tui.cli.session import Session
 from cchc_tui.i18n import _
 
 
@@ -42,7 +43,7 @@ def demo(
     if load_only:
         print_lines(_("the sample is in {path}").format(path=session.location))
         return 0
-    return browse.browse(session)
+    return open_dashboard(session)
 
 
 def _place() -> Path:

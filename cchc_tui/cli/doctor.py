@@ -6,15 +6,15 @@ import os
 import platform
 import shutil
 import sys
-from importlib.metadata import version
 from typing import Any
 
 import typer
 
 from cchc_tui import __version__, i18n
 from cchc_tui.cli.exits import Exit, exit_for
+from cchc_tui.cli.options import JsonOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_table
-from cchc_tui.cli.session import JsonOption, Session, session_of
+from cchc_tui.cli.session import Session
 from cchc_tui.i18n import _, translate
 from warehouse.errors import NoWarehouse, WarehouseError
 from warehouse.messages import N_
@@ -29,6 +29,8 @@ def register(app: typer.Typer) -> None:
 
 def doctor(context: typer.Context, json: JsonOption = False) -> int:
     """Print what a helper needs to know; 4 when the warehouse cannot be used."""
+    from importlib.metadata import version
+
     session = session_of(context)
     health, status = _health(session)
     facts: dict[str, Any] = {

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from cchc_tui.cli.options import session_of
 from cchc_tui.cli.output import print_lines, tell
 from cchc_tui.cli.query import run_sql
-from cchc_tui.cli.session import session_of
 from cchc_tui.i18n import _
 from warehouse import exports, tables
 from warehouse.errors import BadInput

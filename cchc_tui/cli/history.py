@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from cchc_tui import formats
+from cchc_tui.cli.options import JsonOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_table
-from cchc_tui.cli.session import JsonOption, session_of
 from cchc_tui.i18n import _
 from warehouse.queries import LoadRecord
 from warehouse.queries import history as loads

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cchc_tui.cli.options import JsonOption, session_of
 from cchc_tui.cli.output import (
     Column,
     print_json,
@@ -17,7 +18,6 @@ from cchc_tui.cli.output import (
     problem_json,
     tell,
 )
-from cchc_tui.cli.session import JsonOption, session_of
 from cchc_tui.i18n import _, ngettext, translate
 from warehouse.errors import BadInput
 from warehouse.messages import Message

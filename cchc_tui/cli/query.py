@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from cchc_tui import formats
+from cchc_tui.cli.options import JsonOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_table, tell
-from cchc_tui.cli.session import JsonOption, Session, session_of
+from cchc_tui.cli.session import Session
 from cchc_tui.i18n import _
 from warehouse.sandbox import Answer, Limits, ask
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from cchc_tui.cli.options import session_of
 from cchc_tui.cli.output import print_lines
-from cchc_tui.cli.session import session_of
 from cchc_tui.i18n import _
 
 

@@ -5,25 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from cchc_tui.i18n import _
 from warehouse.errors import BadInput
 from warehouse.messages import say
 from warehouse.store import Store, open_store
 
 if TYPE_CHECKING:
     from warehouse.queries import Reader
-
-JsonOption = Annotated[bool, typer.Option("--json", help=_("Print one JSON document."))]
-YearOption = Annotated[
-    int | None, typer.Option("--year", metavar="N", help=_("The year; default: the newest."))
-]
-GroupOption = Annotated[
-    str | None, typer.Option("--group", metavar="NAME", help=_("Only this group of units."))
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +66,3 @@ def chosen_year(reader: Reader, year: int | None) -> int:
             say("years with figures: {years}", years=", ".join(map(str, known))),
         )
     return year
-
-
-def session_of(context: typer.Context) -> Session:
-    """The session that the app's callback made."""
-    session = context.obj
-    if not isinstance(session, Session):
-        raise TypeError(session)
-    return session

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_CRASHED = 4  # as every failure of the program itself (cchc_tui.cli.exits); 1 is taken
+
 # Seconds that one of the two loading threads keeps the interpreter: with Python's usual 5 ms
 # each of the engine's many short answers would wait as long for its turn.
 _SHARE = 0.0005
@@ -125,7 +127,7 @@ def opening(store: Store, year: int | None, commune: str | None) -> Start | None
 
 
 def _run(app: Dashboard) -> int:
-    """Run until the end; an error of the program ends with 1 and one line of text."""
+    """Run until the end; an error of the program ends with 4 and one line of text."""
     from cchc_tui.i18n import _
 
     app.run()
@@ -135,5 +137,5 @@ def _run(app: Dashboard) -> int:
         text = _("The dashboard ended because of an error ({error}). See it with --debug.")
         error = getattr(app.crash, "error", app.crash)  # of a thread, where it was one
         sys.stderr.write(text.format(error=type(error).__name__) + "\n")
-        return app.return_code or 1
+        return _CRASHED
     return app.return_code or 0

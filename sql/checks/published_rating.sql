@@ -13,6 +13,6 @@ SELECT
     p.column_no
 FROM published AS p
 INNER JOIN unit_ratings AS r
-    ON p.framework_id = r.framework_id AND p.commune_id = r.commune_id AND p.code = ''
+    ON p.framework_id = r.framework_id AND p.commune_id = r.commune_id AND p.code = r.code
 INNER JOIN communes AS m ON p.commune_id = m.commune_id
 WHERE p.rating <> r.rating

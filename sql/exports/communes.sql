@@ -1,4 +1,5 @@
--- The canonical communes file: one row a unit; aliases are separated by '|'.
+-- The canonical communes file: one row a unit that a communes file declared; aliases are
+-- separated by '|'. Units that only a scores file names come back with that file.
 SELECT
     m.code,
     m.name,
@@ -11,6 +12,7 @@ SELECT
     m.display_order
 FROM communes AS m
 LEFT JOIN commune_aliases AS a ON m.commune_id = a.commune_id
+WHERE m.declared
 GROUP BY
     m.commune_id, m.code, m.name, m.kind, m.group_name, m.valid_from, m.valid_to, m.successor,
     m.display_order

@@ -1,6 +1,7 @@
 -- The leaderboard of one year at one node. One row: a unit.
 -- name_order   1, 2, ... by Vietnamese name, for sorting on screen
--- Parameters: $year; $code ('' = the total); $group (NULL = all groups).
+-- Parameters: $year; $code ('' = the total); $group (NULL = all groups);
+-- $commune_id (NULL = all units; with one unit, name_order is 1).
 SELECT
     year,
     group_name,
@@ -37,4 +38,5 @@ WHERE
     year = CAST($year AS INTEGER)
     AND code = CAST($code AS VARCHAR)
     AND (CAST($group AS VARCHAR) IS NULL OR group_name = CAST($group AS VARCHAR))
+    AND (CAST($commune_id AS INTEGER) IS NULL OR commune_id = CAST($commune_id AS INTEGER))
 ORDER BY group_name, rank NULLS LAST, display_order NULLS LAST, commune_name COLLATE vi, commune_id

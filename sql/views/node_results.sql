@@ -52,10 +52,10 @@ LEFT JOIN node_changes AS d
         AND n.code = d.code
 LEFT JOIN unit_ratings AS r
     ON
-        n.code = ''
-        AND n.year = r.year
+        n.year = r.year
         AND n.framework_id = r.framework_id
         AND n.commune_id = r.commune_id
+        AND n.code = r.code
 LEFT JOIN published AS p
     ON
         n.framework_id = p.framework_id

@@ -1,4 +1,5 @@
 -- One row: a unit whose total is complete and falls in a band of its framework.
+--   code     '' (the total), so that results of all nodes can be joined on equal columns
 --   rating   the band with the highest lower bound that the total reaches
 --   rating_order   1 = the highest band of the framework
 -- The total is rounded to the framework's decimals first: 79,996 is published as 80,00 and is
@@ -48,6 +49,7 @@ SELECT
     year,
     framework_id,
     commune_id,
+    '' AS code,
     rating,
     CAST(rating_order AS INTEGER) AS rating_order
 FROM reached

@@ -208,6 +208,7 @@ def _check_tree(state: State, table: Table, criteria: list[Criterion]) -> None:
     parents = {c.code: c.parent for c in criteria}
     inner = set(parents.values())
     seen: set[str] = set()
+    told = {problem.row for problem in state.problems if problem.file == table.source.name}
     for c in criteria:
         wrong: tuple[str, Message, Message] | None = None
         if c.code in seen:
@@ -223,7 +224,7 @@ def _check_tree(state: State, table: Table, criteria: list[Criterion]) -> None:
             wrong = ("max_score", say("“{code}” has no maximum", code=c.code),
                      say("write its maximum points"))  # fmt: skip
         seen.add(c.code)
-        if wrong:
+        if wrong and c.line not in told:
             state.problems.append(table.problem(c.line, *wrong))
 
 

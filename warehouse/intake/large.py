@@ -65,4 +65,6 @@ def _read(source: Source, beginning: Table) -> Table | None:
     if not whole or any(texts.null_count().row(0)) or b"\0" in source.data:
         return None
     numbered = texts.with_columns(pl.int_range(first + 1, lines + 1, dtype=pl.Int32).alias("line"))
-    return dataclasses.replace(beginning, source=source, rows=[], texts=numbered)
+    # blank lines, and the lines of separators that spreadsheets leave at the end, are no rows
+    filled = pl.any_horizontal(pl.col(texts.columns).str.strip_chars() != "")
+    return dataclasses.replace(beginning, source=source, rows=[], texts=numbered.filter(filled))

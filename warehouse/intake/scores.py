@@ -315,7 +315,8 @@ _READ = ("score", "self_score", "max_score", "applicable", "note")
 
 
 def _stored_form(frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns that are stored; rows that state nothing are left out."""
+    """The columns that are stored. Rows that state nothing are left out, except one of a unit
+    that has no other: a unit without any score is shown, too, and not ranked."""
     import polars as pl
 
     own_max = (
@@ -347,11 +348,14 @@ def _stored_form(frame: pl.DataFrame) -> pl.DataFrame:
         "row_no",
         "column_no",
     )
-    return stored.filter(
+    stating = stored.filter(
         pl.any_horizontal(
             pl.col("score", "self_score", "max_score", "applicable", "note").is_not_null()
         )
     )
+    unit = ["framework_id", "commune_id"]
+    silent = stored.join(stating, on=unit, how="anti").unique(unit, maintain_order=True)
+    return pl.concat([stating, silent])
 
 
 def _unknown_criterion(framework: Framework, text: str) -> Finding:

@@ -25,7 +25,9 @@ def standings(
     reader: Reader, year: int, criterion: str | None = None, group: str | None = None
 ) -> list[Standing]:
     """The leaderboard of a year: of the total, or of one criterion's code; by rank."""
-    return reader.ask(Standing, "standings", year=year, code=criterion or "", group=group)
+    return reader.ask(
+        Standing, "standings", year=year, code=criterion or "", group=group, commune_id=None
+    )
 
 
 def criteria(reader: Reader, year: int, group: str | None = None) -> list[Criterion]:

@@ -12,21 +12,27 @@ from warehouse.queries.reader import Reader
 
 def profile(reader: Reader, commune_id: int, year: int) -> Profile:
     """One commune's total and criteria. Raises BadInput when it has no figures that year."""
-    totals = reader.ask(Standing, "standings", year=year, code="", group=None)
-    total = next((row for row in totals if row.commune_id == commune_id), None)
-    if total is None:
+    totals = reader.ask(
+        Standing, "standings", year=year, code="", group=None, commune_id=commune_id
+    )
+    if not totals:
         raise BadInput.because(
             say("this commune has no figures in {year}", year=str(year)),
             say("see which years there are with: cchc-tui rank"),
         )
     rows = reader.ask(ProfileRow, "profile", year=year, commune_id=commune_id)
-    return Profile(total, tuple(rows), missing_leaves(reader, year).get(commune_id, ()))
+    total = totals[0]
+    missing = missing_leaves(reader, year, commune_id) if total.leaves_missing else {}
+    return Profile(total, tuple(rows), missing.get(commune_id, ()))
 
 
-def missing_leaves(reader: Reader, year: int) -> dict[int, tuple[str, ...]]:
-    """For every unit that lacks one (by commune_id), the codes of its leaves without a score."""
+def missing_leaves(
+    reader: Reader, year: int, commune_id: int | None = None
+) -> dict[int, tuple[str, ...]]:
+    """For every unit that lacks one (by commune_id), or for one unit only, the codes of its
+    leaves without a score."""
     found: dict[int, tuple[str, ...]] = {}
-    for row in reader.rows("missing_leaves", year=year):
+    for row in reader.rows("missing_leaves", year=year, commune_id=commune_id):
         found[row[0]] = (*found.get(row[0], ()), row[1])
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def refusal(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
     return f"{forbidden} does not tell about the warehouse" if forbidden else None
 
 
-def _identifiers(tokens: list[tuple[int, object]], sql: str) -> list[str]:
+def _identifiers(tokens: Sequence[tuple[int, object]], sql: str) -> list[str]:
     """The words of a statement that are neither text, numbers nor comments, in lower case."""
     data = sql.encode()
     ends = [start for start, _ in tokens[1:]] + [len(data)]

@@ -153,7 +153,8 @@ class CommuneScreen(BoardScreen):
         from cchc_tui.tui.screens.criterion import CriterionScreen
 
         commune = self.answer.profile.total.commune_id
-        self.app.push_screen(CriterionScreen(self.source, answer, commune))
+        via = self.answer.profile.total.commune
+        self.app.push_screen(CriterionScreen(self.source, answer, commune, via))
 
     # years and neighbours
 

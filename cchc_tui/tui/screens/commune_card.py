@@ -18,7 +18,7 @@ def card(answer: CommuneYear) -> list[Line]:
     total = answer.profile.total
     lines = [Line(), Line((*_rank(total), _GAP, *_points(total), _GAP, *_index(total)))]
     lines += [line for line in (_survey(answer), _full(answer), _reason(answer)) if line]
-    if published := _published(total):
+    if published := _published(total, answer.at.decision):
         lines.append(published)
     return [*lines, Line()]
 
@@ -99,7 +99,7 @@ def _reason(answer: CommuneYear) -> Line | None:
     )
 
 
-def _published(total: Standing) -> Line | None:
+def _published(total: Standing, decision: str | None) -> Line | None:
     """What a decision printed, always beside what is computed; differences stand out."""
     pairs = [
         (_("Rank").lower(), total.published_rank, total.rank, str(total.published_rank)),
@@ -115,7 +115,8 @@ def _published(total: Standing) -> Line | None:
     if not said:
         return None
     differs = any(other for *_rest, other in said)
-    parts: list[Cell] = [(_("Published") + "  ", "dim")]
+    source = f" ({decision})" if decision else ""
+    parts: list[Cell] = [(_("Published") + source + "  ", "dim")]
     for name, shown, other in said:
         parts += [
             (f"{name} ", "dim"),

@@ -37,10 +37,16 @@ class CriterionScreen(BoardScreen):
     ]
 
     def __init__(
-        self, source: Source, answer: answers.CriterionBoard, commune_id: int | None = None
+        self,
+        source: Source,
+        answer: answers.CriterionBoard,
+        commune_id: int | None = None,
+        via: str | None = None,
     ) -> None:
+        """`commune_id`: under the cursor at first; `via`: the commune whose screen led here."""
         super().__init__(source)
         self.answer = answer
+        self._via = via
         self.grid: Grid[Standing] = Grid(lambda row: row.commune_id, id="grid")
         self._about = Lines(id="about")
         self._history = Lines(id="history")
@@ -62,7 +68,7 @@ class CriterionScreen(BoardScreen):
         at, node = answer.at, answer.node
         self.title_line(
             _("Leaderboard {year}").format(year=at.year),
-            *filter(None, (at.group,)),
+            *filter(None, (at.group, self._via)),
             *(step.code for step in answer.path),
             illustrative=at.illustrative,
         )

@@ -78,13 +78,11 @@ class LeaderboardScreen(BoardScreen):
         if at.group:
             crumbs.append(at.group)
         self.title_line(*crumbs, illustrative=at.illustrative)
-        left: list[Cell] = [(at.title or _("Framework {year}").format(year=at.year), "dim")]
-        if at.decision:
-            left.append((f" · {at.decision}", "dim"))
+        title: Cell = (at.title or _("Framework {year}").format(year=at.year), "dim")
         counts = _("{ranked} of {units} ranked · {max} points").format(
             ranked=at.ranked, units=at.units, max=formats.exact(at.max_score)
         )
-        self._framework.show(Line(tuple(left), ((counts, "dim"),)))
+        self._framework.show(Line((title,), ((counts, "dim"),)))
 
     def reload(self) -> None:
         """Ask the same year again."""

@@ -96,8 +96,9 @@ def _extra(columns: Sequence[Column[Row]], spare: int) -> dict[str, int]:
         return extra
     for frozen in (True, False):
         flexible = [c for c in columns if c.widest > c.least and c.frozen == frozen]
-        for done, column in enumerate(flexible):
-            fair = max(spare, 0) // (len(flexible) - done)
+        # the same for each, so that columns of a kind stand equally far apart
+        fair = max(spare, 0) // max(len(flexible), 1)
+        for column in flexible:
             extra[column.id] = min(fair, column.widest - column.least)
             spare -= extra[column.id]
     return extra

@@ -1,0 +1,39 @@
+"""Opening the dashboard: the only place of the command line that imports it.
+
+Does without Typer, whose import would be a sixth of the time to the first frame.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from cchc_tui.cli.session import Session
+from warehouse.errors import BadInput
+from warehouse.messages import say
+
+
+def open_dashboard(
+    session: Session,
+    *,
+    year: int | None = None,
+    commune: str | None = None,
+    kiosk: bool = False,
+    export_dir: Path | None = None,
+) -> int:
+    """Open the dashboard and return its exit status. Raises BadInput without a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput.because(
+            say("the dashboard needs a terminal, and there is none here"),
+            say("use ssh -t, or a command such as: cchc-tui rank"),
+        )
+    from cchc_tui.tui import run
+
+    return run(
+        session.store(),
+        year=year,
+        commune=commune,
+        kiosk=kiosk,
+        export_dir=export_dir,
+        debug=session.debug,
+    )
