@@ -14,9 +14,18 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+# How .xlsx, .ods and .docx (zip) and .xls and .doc (OLE) begin
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
 
 def decode(source: Source, forced: str | None = None) -> tuple[str, str] | Problem:
     """(text, encoding's name), or why the bytes are no text."""
+    if source.data.startswith(_SPREADSHEETS):
+        return Problem(
+            say("this is a spreadsheet or an archive, not a text file"),
+            say("save the table as CSV (UTF-8) and load that"),
+            source.name,
+        )
     encoding = forced or next(
         (name for mark, name in _MARKS if source.data.startswith(mark)), "utf-8"
     )

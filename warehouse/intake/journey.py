@@ -217,7 +217,9 @@ def _refuse_nothing(state: State, tables: list[Table], frame: pl.DataFrame) -> N
     """A scores file in which no cell holds a score is a mistake, not an empty load."""
     if any(problem.severity == "error" for problem in state.problems):
         return
-    stating = set(frame["file_no"])
+    # a unit that states nothing has a row, too, so that it is shown
+    states = [frame[name].is_not_null() for name in ("score", "self_score", "applicable")]
+    stating = set(frame["file_no"].filter(states[0] | states[1] | states[2]))
     for table in tables:
         if table.source.file_no not in stating and table.total is None:
             state.problems.append(

@@ -7,11 +7,15 @@ ragged rows, lines that are not rows) is left to the careful steps, which say wh
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 from warehouse.intake.decoding import decode
 from warehouse.intake.grid import read_grid
 from warehouse.intake.layout import Table, recognise
 from warehouse.intake.sources import Source
+
+if TYPE_CHECKING:
+    import polars as pl
 
 LARGE = 200_000  # bytes; below, the careful steps take a moment anyway
 _HEAD = 65_536  # bytes in which the headings are looked for
@@ -59,12 +63,25 @@ def _read(source: Source, beginning: Table) -> Table | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    # as many rows as lines: no blank line and no cell with a line break, so that the place of
-    # each row is known; no null: no row was shorter than the headings
+    # as many rows as lines: no cell with a line break, so that the place of each row is known
     whole = texts.height == lines - first and texts.width == width
-    if not whole or any(texts.null_count().row(0)) or b"\0" in source.data:
+    if not whole or b"\0" in source.data or _is_ragged(source, beginning, texts):
         return None
     numbered = texts.with_columns(pl.int_range(first + 1, lines + 1, dtype=pl.Int32).alias("line"))
     # blank lines, and the lines of separators that spreadsheets leave at the end, are no rows
     filled = pl.any_horizontal(pl.col(texts.columns).str.strip_chars() != "")
     return dataclasses.replace(beginning, source=source, rows=[], texts=numbered.filter(filled))
+
+
+def _is_ragged(source: Source, beginning: Table, texts: pl.DataFrame) -> bool:
+    """True when some row is shorter than the headings: Polars fills such rows silently, so that
+    only the number of separators tells."""
+    import polars as pl
+
+    mark = beginning.separator
+    head = b"\n".join(source.data.split(b"\n", beginning.header.line)[: beginning.header.line])
+    found = source.data.count(mark.encode()) - head.count(mark.encode())
+    if b'"' in source.data:  # a separator inside quotes cuts nothing
+        counts = texts.select(pl.all().str.count_matches(mark, literal=True).sum())
+        found -= sum(counts.row(0))
+    return found != texts.height * (texts.width - 1)

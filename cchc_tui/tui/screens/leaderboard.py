@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from cchc_tui.tui.widgets.columns import Cell
 
 
+class FilterLine(Input):
+    """Where the filter is typed. Enter works at once, so that a further key in the same packet
+    (a second Enter, over a slow line) already goes to the grid."""
+
+    async def action_submit(self) -> None:
+        """Enter: on with the rows that are left."""
+        if isinstance(self.screen, LeaderboardScreen):
+            self.screen.filtered()
+
+
 class LeaderboardScreen(BoardScreen):
     """The leaderboard of one year and group."""
 
@@ -58,7 +68,7 @@ class LeaderboardScreen(BoardScreen):
         with Horizontal(id="filter-line"):
             yield Lines(Line(((_("Filter:"), "key"),)), id="filter-label")
             about = _("part of a name, with or without accents")
-            line = Input(placeholder=about, id="filter", compact=True, select_on_focus=False)
+            line = FilterLine(placeholder=about, id="filter", compact=True, select_on_focus=False)
             line.cursor_blink = False
             yield line
         yield self.grid
@@ -138,18 +148,21 @@ class LeaderboardScreen(BoardScreen):
     def action_filter(self) -> None:
         """Open the filter line."""
         self.query_one("#filter-line").add_class("-open")
-        self.query_one("#filter", Input).focus()
+        # at once: the next letters may have come in the same packet as the slash
+        self.set_focus(self.query_one("#filter", Input))
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
         self._filter = event.value
         self._apply_filter()
 
-    @on(Input.Submitted, "#filter")
-    def _filtered(self) -> None:
+    def filtered(self) -> None:
+        """On with the rows that the filter leaves."""
+        self._filter = self.query_one("#filter", Input).value
+        self._apply_filter()
         if self.grid.cursor_row is not None:
             self.grid.select(self.grid.cursor_row.commune_id)
-        self.grid.focus()
+        self.set_focus(self.grid)
         self.query_one("#filter-line").set_class(bool(self._filter), "-open")
 
     def _apply_filter(self) -> None:
@@ -161,7 +174,7 @@ class LeaderboardScreen(BoardScreen):
         """Lift the filter."""
         self.query_one("#filter", Input).value = ""
         self.query_one("#filter-line").remove_class("-open")
-        self.grid.focus()
+        self.set_focus(self.grid)
         self.refresh_bindings()
 
     # rows
