@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Input
 
 from cchc_tui.i18n import _
 from cchc_tui.tui.cells import NOTE
@@ -102,6 +104,18 @@ class Dashboard(App[None]):
             from cchc_tui.tui.screens.commune import CommuneScreen
 
             self.push_screen(CommuneScreen(self.start.source, self.start.commune))
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter typed for a line that opened while the letter was on its way.
+
+        Over a slow line "/" and what follows come in one packet: the letters went to the grid,
+        and reach the app only because nobody took them.
+        """
+        line, letter = self.focused, event.character
+        if isinstance(line, Input) and letter and line.check_consume_key(event.key, letter):
+            line.insert_text_at_cursor(letter)
+            event.stop()
+            event.prevent_default()
 
     def action_leave(self) -> None:
         """Back to the screen before; from home, out."""
