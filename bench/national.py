@@ -1,0 +1,142 @@
+"""Synthetic national files: every commune of the country, every criterion, many years.
+
+The numbers mean nothing; their amount and their shape do: two-decimal points, about a third of
+the leaves at their maximum (as in real appraisals), a self-score beside each score.
+Files are written row by row, so that their size costs no memory here.
+
+    python bench/national.py FOLDER --communes 332 --criteria 100 --years 10
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+COMMUNES, CRITERIA, YEARS = 3321, 100, 10
+FIRST_YEAR = 2015
+_DOMAINS = 8
+_CODES_FROM = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much to write. scores = communes x criteria x years."""
+
+    communes: int = COMMUNES
+    criteria: int = CRITERIA
+    years: int = YEARS
+
+    @property
+    def scores(self) -> int:
+        return self.communes * self.criteria * self.years
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One criterion; maximum in hundredths of a point."""
+
+    code: str
+    domain: int
+    maximum: int
+
+
+def leaves(size: Size) -> list[Leaf]:
+    """The same criteria every year: `size.criteria` leaves that sum to 100 points."""
+    share, rest = divmod(10_000, size.criteria)
+    return [
+        Leaf(f"{i % _DOMAINS + 1}.{i // _DOMAINS + 1}", i % _DOMAINS + 1, share + (i < rest))
+        for i in range(size.criteria)
+    ]
+
+
+def write(folder: Path, size: Size, seed: int = 20250701) -> list[Path]:
+    """Write communes.csv, ratings.csv, and a framework and a scores file a year.
+
+    Returns the scores files, oldest first. The same size and seed give the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    tree = leaves(size)
+    years = range(FIRST_YEAR, FIRST_YEAR + size.years)
+    _write(folder / "communes.csv", _communes(size))
+    _write(folder / "ratings.csv", _ratings(years))
+    found = []
+    for year in years:
+        _write(folder / f"framework-{year}.csv", _framework(year, tree))
+        found.append(folder / f"scores-{year}.csv")
+        _write(found[-1], _scores(year, size, tree, random.Random(f"{seed}-{year}")))
+    return found
+
+
+def definitions(folder: Path) -> list[Path]:
+    """What must be loaded before or along with the scores."""
+    return sorted(path for path in folder.glob("*.csv") if not path.name.startswith("scores-"))
+
+
+def _write(path: Path, lines: Iterator[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(f"{line}\n" for line in lines)
+
+
+def _communes(size: Size) -> Iterator[str]:
+    yield "code,name,kind"
+    for number in range(size.communes):
+        yield f"{_CODES_FROM + number},Mẫu {number + 1},{'Phường' if number % 5 == 0 else 'Xã'}"
+
+
+def _ratings(years: range) -> Iterator[str]:
+    yield "year,rating,lower,inclusive,basis"
+    for year in years:
+        for rating, lower in (("Xuất sắc", 90), ("Tốt", 80), ("Khá", 70), ("Trung bình", 50)):
+            yield f"{year},{rating},{lower},yes,points"
+        yield f"{year},Yếu,,yes,points"
+
+
+def _framework(year: int, tree: list[Leaf]) -> Iterator[str]:
+    yield "year,code,parent,name,max_score,kind"
+    for domain in range(1, _DOMAINS + 1):
+        below = [leaf for leaf in tree if leaf.domain == domain]
+        if not below:
+            continue
+        kind = "survey" if domain == _DOMAINS else "appraisal"
+        total = sum(leaf.maximum for leaf in below)
+        yield f"{year},{domain},,Lĩnh vực {domain},{_points(total)},{kind}"
+        for leaf in below:
+            yield f"{year},{leaf.code},{domain},Tiêu chí {leaf.code},{_points(leaf.maximum)},{kind}"
+
+
+def _scores(year: int, size: Size, tree: list[Leaf], chance: random.Random) -> Iterator[str]:
+    """A commune has a level of its own that moves a little from year to year."""
+    yield "year,commune,criterion,score,self_score"
+    draw = chance.random
+    for number in range(size.communes):
+        level = 0.55 + 0.4 * (number * 7919 % size.communes) / size.communes
+        code = _CODES_FROM + number
+        for leaf in tree:
+            share = min(1.0, level + 0.3 * draw())
+            score = int(leaf.maximum * share)
+            own = min(leaf.maximum, score + int(3 * draw()))
+            yield f"{year},{code},{leaf.code},{_points(score)},{_points(own)}"
+
+
+def _points(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def main() -> None:
+    """Write the files that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--communes", type=int, default=COMMUNES)
+    parser.add_argument("--criteria", type=int, default=CRITERIA)
+    parser.add_argument("--years", type=int, default=YEARS)
+    options = parser.parse_args()
+    size = Size(options.communes, options.criteria, options.years)
+    write(options.folder, size)
+    print(f"{size.scores} scores in {options.folder}")
+
+
+if __name__ == "__main__":
+    main()
