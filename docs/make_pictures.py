@@ -56,20 +56,30 @@ def standing_alone(svg: str) -> str:
     return re.sub(r"terminal-\d+", "terminal", svg)
 
 
+def sample(place: str) -> Store:
+    """A warehouse with the sample, in a directory of its own."""
+    store = open_store(place)
+    files = sorted(str(path) for path in (examples() / "tien-phuoc").glob("*.csv"))
+    load(store, files, LoadOptions())
+    return store
+
+
+def target(name: str, size: tuple[int, int], language: str) -> Path:
+    """The file of one picture."""
+    return FOLDER / f"{name}-{size[0]}x{size[1]}-{language}.svg"
+
+
 def main() -> None:
     """Draw every screen in every size and language."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        store = open_store(place)
-        files = sorted(str(path) for path in (examples() / "tien-phuoc").glob("*.csv"))
-        load(store, files, LoadOptions())
+        store = sample(place)
         for language in i18n.LANGUAGES:
             i18n.set_language(language)
             for name, keys in SCREENS.items():
-                for width, height in SIZES:
-                    svg = asyncio.run(picture(store, keys, (width, height)))
-                    target = FOLDER / f"{name}-{width}x{height}-{language}.svg"
-                    target.write_text(svg, encoding="utf-8")
+                for size in SIZES:
+                    svg = asyncio.run(picture(store, keys, size))
+                    target(name, size, language).write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -109,17 +110,25 @@ def test_a_file_where_a_directory_belongs_exits_4(here: Warehouse, place: str) -
     assert path.read_text() == "not a directory"
 
 
-def test_a_directory_without_permission_exits_4(here: Warehouse) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
+def test_a_directory_without_permission_exits_4(
+    here: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     here.load(one_score(9))
+    before = here.fingerprint()
     (here.path / "snapshots").chmod(0o500)
+    if os.geteuid() == 0:  # whom no mode keeps from writing
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr("warehouse.store.files.shutil.copyfile", refuse)
     try:
         result = here.run("load", *here.write(one_score(8, 2024)))
     finally:
         (here.path / "snapshots").chmod(0o700)
     assert result.status == 4
     assert "permission" in result.err.decode()
+    assert here.fingerprint() == before
 
 
 def test_what_a_killed_load_left_behind_is_swept(here: Warehouse) -> None:
