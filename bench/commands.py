@@ -82,7 +82,7 @@ def ask(place: Place) -> list[Figure]:
     [snapshot] = (warehouse / "snapshots").glob("*.duckdb")
     start = [*PROGRAM, "-w", str(warehouse)]
     year = ["--year", str(SAMPLE_YEAR), "--json"]
-    standing = {"year": SAMPLE_YEAR, "code": "", "group": None}
+    standing = {"year": SAMPLE_YEAR, "code": "", "group": None, "commune_id": None}
     row = json.loads(output([*start, "query", "--json", "--", _COMMUNE_ID], place.env))[0]
     commands = {
         "rank": [*start, "rank", *year],

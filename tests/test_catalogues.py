@@ -38,7 +38,8 @@ def fields(text: str) -> set[str]:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    forms = message.string if isinstance(message.string, list | tuple) else [message.string]
+    return tuple(str(form or "") for form in forms)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -6,6 +6,7 @@ import io
 import sys
 
 from cchc_tui import i18n
+from cchc_tui.cli import quick
 
 # Global options may stand anywhere before "--"; they are moved to the front for Typer.
 _WITH_VALUE = ("--warehouse", "-w", "--lang")
@@ -25,14 +26,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(front: list[str], rest: list[str]) -> int:
     debug = "--debug" in front
-    if rest in ([], ["browse"]) and _value(front, "--lang") in (None, *i18n.LANGUAGES):
-        # the dashboard as it is most often opened: without options there is nothing to parse
+    wanted = quick.dashboard_options(rest)
+    if wanted is not None and _value(front, "--lang") in (None, *i18n.LANGUAGES):
         from cchc_tui.cli.dashboard import open_dashboard
         from cchc_tui.cli.failures import guarded
         from cchc_tui.cli.session import Session
 
-        warehouse = _value(front, "--warehouse", "-w")
-        return guarded(lambda: open_dashboard(Session(warehouse, debug)), debug=debug)
+        session = Session(_value(front, "--warehouse", "-w"), debug)
+        return guarded(lambda: open_dashboard(session, **wanted), debug=debug)
     from cchc_tui.cli.app import run
 
     return run([*front, *rest], debug=debug)

@@ -32,6 +32,13 @@ def grid_of(pilot: Pilot[Any]) -> Grid[Any]:
     return pilot.app.screen.query_one(Grid)
 
 
+def row_of(pilot: Pilot[None]) -> Any:
+    """The row under the cursor of the screen's grid; there must be one."""
+    row = grid_of(pilot).cursor_row
+    assert row is not None
+    return row
+
+
 def screen_text(pilot: Pilot[Any]) -> list[str]:
     """The lines of the whole screen, as they are drawn."""
     strips = pilot.app.screen._compositor.render_strips()

@@ -6,7 +6,7 @@ from cchc_tui.tui.screens.commune import CommuneScreen
 from cchc_tui.tui.screens.criterion import CriterionScreen
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
 from tests.tui.conftest import Open
-from tests.tui.driving import grid_of, press, screen_text, text_of
+from tests.tui.driving import grid_of, press, row_of, screen_text, text_of
 
 TO_CHAU = ("down", "down", "down", "enter")
 
@@ -54,7 +54,7 @@ async def test_tree_folds_and_unfolds(dashboard: Open) -> None:
         await press(pilot, "right", "space")
         assert codes()[:5] == ["1", "1.1", "1.1.1", "1.1.2", "1.2"]
         await press(pilot, "down", "left")
-        assert grid_of(pilot).cursor_row.code == "1.1"
+        assert row_of(pilot).code == "1.1"
         await press(pilot, "left", "left", "left")
         assert codes()[:2] == ["1", "2"]
         await press(pilot, "asterisk")
@@ -62,7 +62,7 @@ async def test_tree_folds_and_unfolds(dashboard: Open) -> None:
         assert any("Công tác tuyên truyền [CCHC]" in line for line in screen_text(pilot))
         await press(pilot, "down", "down", "a")
         assert len(codes()) == 9
-        assert grid_of(pilot).cursor_row.code == "1"
+        assert row_of(pilot).code == "1"
 
 
 async def test_year_and_neighbours(dashboard: Open) -> None:
@@ -86,10 +86,10 @@ async def test_back_to_the_same_row(dashboard: Open) -> None:
             assert isinstance(app.screen, CriterionScreen)
             await press(pilot, key)
             assert isinstance(app.screen, CommuneScreen)
-            assert grid_of(pilot).cursor_row.code == "2"
+            assert row_of(pilot).code == "2"
             await press(pilot, key)
             assert isinstance(app.screen, LeaderboardScreen)
-            assert grid_of(pilot).cursor_row.commune == "Xã Tiên Châu"
+            assert row_of(pilot).commune == "Xã Tiên Châu"
 
 
 async def test_commune_from_the_command_line(dashboard: Open) -> None:

@@ -7,7 +7,7 @@ from cchc_tui.tui.screens.commune import CommuneScreen
 from cchc_tui.tui.screens.criterion import CriterionScreen
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
 from tests.tui.conftest import Open
-from tests.tui.driving import grid_of, press, screen_text, text_of
+from tests.tui.driving import press, row_of, screen_text, text_of
 
 TO_CHAU = ("down", "down", "down", "enter")
 
@@ -23,7 +23,7 @@ async def test_from_the_list_with_a_filter(dashboard: Open) -> None:
         assert text_of(pilot, "about").startswith("3.1.1  Công khai tại Bộ phận Một cửa")
         assert "3 › 3.1 › 3.1.1" in text_of(pilot, "title")
         assert "số liệu minh họa" in text_of(pilot, "title")
-        assert grid_of(pilot).cursor_row.commune == "Xã Tiên Sơn"  # where one came from
+        assert row_of(pilot).commune == "Xã Tiên Sơn"  # where one came from
 
 
 async def test_escape_chooses_nothing(dashboard: Open) -> None:
