@@ -2,17 +2,14 @@
 -- A decision printed another score than the leaves sum to. One row: each;
 -- expected = computed, found = printed. Neither is changed.
 SELECT
-    n.year,
-    m.full_name AS commune,
-    NULLIF(p.code, '') AS criterion,
-    CAST(n.score AS VARCHAR) AS expected,
-    CAST(p.score AS VARCHAR) AS found,
-    p.load_id,
-    p.file_no,
-    p.row_no,
-    p.column_no
-FROM published AS p
-INNER JOIN node_ranks AS n
-    ON p.framework_id = n.framework_id AND p.commune_id = n.commune_id AND p.code = n.code
-INNER JOIN communes AS m ON p.commune_id = m.commune_id
-WHERE p.score <> n.score
+    year,
+    commune,
+    criterion,
+    CAST(computed_score AS VARCHAR) AS expected,
+    CAST(printed_score AS VARCHAR) AS found,
+    load_id,
+    file_no,
+    row_no,
+    column_no
+FROM printed_results
+WHERE printed_score <> computed_score

@@ -2,22 +2,19 @@
 -- A self-assessed score above the criterion's maximum for that unit, or below zero. One row:
 -- each; expected = the maximum. Bonus and penalty have no maximum.
 SELECT
-    f.year,
-    m.full_name AS commune,
-    s.code AS criterion,
-    CAST(COALESCE(s.max_score, c.max_score) AS VARCHAR) AS expected,
-    CAST(s.self_score AS VARCHAR) AS found,
-    s.load_id,
-    s.file_no,
-    s.row_no,
-    s.column_no
-FROM scores AS s
-INNER JOIN frameworks AS f ON s.framework_id = f.framework_id
-INNER JOIN communes AS m ON s.commune_id = m.commune_id
-INNER JOIN criteria AS c ON s.framework_id = c.framework_id AND s.code = c.code
+    year,
+    commune,
+    criterion,
+    CAST(maximum AS VARCHAR) AS expected,
+    CAST(self_score AS VARCHAR) AS found,
+    load_id,
+    file_no,
+    row_no,
+    column_no
+FROM stored_scores
 WHERE
-    c.is_leaf
+    is_leaf
     AND (
-        (c.kind IN ('appraisal', 'survey') AND s.self_score > COALESCE(s.max_score, c.max_score))
-        OR (c.kind <> 'penalty' AND s.self_score < 0)
+        (kind IN ('appraisal', 'survey') AND self_score > maximum)
+        OR (kind <> 'penalty' AND self_score < 0)
     )

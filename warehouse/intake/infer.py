@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from warehouse.errors import Problem
-from warehouse.intake.frameworks import Criterion, build_tree, write_tree
 from warehouse.intake.layout import Table
+from warehouse.intake.trees import Criterion, build_tree, write_tree
 from warehouse.messages import say
 from warehouse.points import read_points
 from warehouse.text import clean, heading_key

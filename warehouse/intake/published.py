@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from warehouse.intake.fields import Fields
-from warehouse.intake.frameworks import build_tree, write_tree
 from warehouse.intake.layout import Table
-from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.state import Framework, State
+from warehouse.intake.trees import build_tree, write_tree
+from warehouse.intake.units import find_unit
 from warehouse.messages import Message, say
 from warehouse.names import Unit
 
@@ -17,7 +17,6 @@ _NAMES = ("score", "rank", "rank_of", "rating")
 
 def take_published(state: State, table: Table, year: int | None) -> int:
     """Printed scores, ranks and ratings of a table; returns how many rows state any."""
-    taker = ScoreTaker(state, [table], year)
     taken = 0
     for row in table.rows:
         fields = Fields(table, row, state.problems)
@@ -32,21 +31,19 @@ def take_published(state: State, table: Table, year: int | None) -> int:
         if all(value is None for value in stated.values()):
             continue
         taken += 1
-        place = _place(state, taker, fields, year)
+        place = _place(state, fields, year)
         if place is not None:
             _store(state, fields, place, stated)
     return taken
 
 
-def _place(
-    state: State, taker: ScoreTaker, fields: Fields, year: int | None
-) -> tuple[Framework, Unit, str] | None:
+def _place(state: State, fields: Fields, year: int | None) -> tuple[Framework, Unit, str] | None:
     """Framework, unit and code ('' = the total) that a row speaks of."""
     at = fields.year(year or fields.table.source.year)
     name = fields.needed("commune")
     if at is None or not name:
         return None
-    unit = taker._unit(name, at)
+    unit = find_unit(state, name, at)
     if not isinstance(unit, Unit):
         fields.wrong("commune", unit[0], unit[1] or say("mend the name"))
         return None

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import cells
+from cchc_tui.tui.screens.shared_columns import (
+    bar_column,
+    change_column,
+    figures_remark,
+    percent_column,
+    rank_change_column,
+    share_column,
+    unsortable,
+)
 from cchc_tui.tui.widgets.columns import Cell, Column
 from warehouse.queries import ProfileRow
 
@@ -38,15 +46,7 @@ def _name(cell: Callable[[ProfileRow], Cell]) -> Column[ProfileRow]:
 
 def _figures() -> list[Column[ProfileRow]]:
     return [
-        Column(
-            "score",
-            _("Points"),
-            _score,
-            width=10,
-            about=_("Points out of the maximum"),
-            align="right",
-            export=lambda row: row.score,
-        ),
+        unsortable(share_column()),
         Column(
             "max_score",
             _("Maximum"),
@@ -54,25 +54,8 @@ def _figures() -> list[Column[ProfileRow]]:
             width=0,
             export=lambda row: row.max_score,
         ),
-        Column(
-            "index",
-            "%",
-            lambda row: cells.heat(row.index_percent),
-            width=3,
-            about=_("Percent of the maximum"),
-            align="right",
-            priority=2,
-            export=lambda row: row.index_percent,
-        ),
-        Column(
-            "bar",
-            "",
-            lambda row: (cells.bar(row.index_percent, _BAR), "dim"),
-            width=_BAR,
-            about=_("Share of the maximum as a bar"),
-            priority=5,
-            gap=1,
-        ),
+        unsortable(percent_column()),
+        bar_column(_BAR, priority=5),
     ]
 
 
@@ -88,25 +71,8 @@ def _beside() -> list[Column[ProfileRow]]:
             priority=1,
             export=lambda row: row.rank,
         ),
-        Column(
-            "rank_change",
-            "±",
-            lambda row: cells.rank_change(row.rank_change),
-            width=3,
-            about=_("Ranks gained ▲ or lost ▼ since the year before"),
-            priority=3,
-            gap=1,
-            export=lambda row: row.rank_change,
-        ),
-        Column(
-            "score_change",
-            _("± points"),
-            cells.score_change,
-            width=8,
-            about=_("Points gained or lost since the year before; ≈ index, as the maximum differs"),
-            align="right",
-            export=lambda row: row.score_change,
-        ),
+        unsortable(rank_change_column(priority=3)),
+        unsortable(change_column(priority=0)),
         Column(
             "median",
             _("Median"),
@@ -120,29 +86,11 @@ def _beside() -> list[Column[ProfileRow]]:
     ]
 
 
-def _score(row: ProfileRow) -> Cell:
-    if not row.applicable:
-        return _("n/a"), "dim"
-    if row.max_score == 0:
-        return formats.change(row.score), ""
-    return formats.share(row.score, row.max_score), "" if row.score is not None else "warn"
-
-
 def _plain(value: object) -> str:
     return "" if value is not None else "dim"
 
 
 def profile_remark(row: ProfileRow) -> str:
     """What has to be said about a criterion beyond its figures; '' when nothing has."""
-    if not row.applicable:
-        return _("{code} does not apply to this commune: it counts in no maximum").format(
-            code=row.code
-        )
-    if row.leaves_missing:
-        text = _("{code}: {count} scores missing; {points} points so far")
-        return text.format(
-            code=row.code, count=row.leaves_missing, points=formats.points(row.partial_score)
-        )
-    if row.comparable is False and row.index_change is not None:
-        return _("Other maximum than last year: ≈ compares the index, not points")
-    return ""
+    said = figures_remark(row)
+    return f"{row.code}: {said}" if said else ""

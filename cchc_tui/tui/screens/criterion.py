@@ -13,9 +13,16 @@ from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import answers, cells
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.screens.standing_columns import change_column, commune_column, rank_columns
+from cchc_tui.tui.screens.shared_columns import (
+    bar_column,
+    change_column,
+    figures_remark,
+    percent_column,
+    share_column,
+)
+from cchc_tui.tui.screens.standing_columns import commune_column, rank_columns
 from cchc_tui.tui.source import Source
-from cchc_tui.tui.widgets.columns import Cell, Column
+from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.messages import N_
@@ -88,38 +95,9 @@ class CriterionScreen(BoardScreen):
         columns = [
             *rank_columns(),
             commune_column(self.answer.standings),
-            Column(
-                "score",
-                _("Points"),
-                _score,
-                width=10,
-                about=_("Points out of the maximum"),
-                align="right",
-                sort=lambda row: row.score,
-                downwards=True,
-                export=lambda row: row.score,
-            ),
-            Column(
-                "index",
-                "%",
-                lambda row: cells.heat(row.index_percent),
-                width=3,
-                about=_("Percent of the maximum"),
-                align="right",
-                priority=2,
-                sort=lambda row: row.index_percent,
-                downwards=True,
-                export=lambda row: row.index_percent,
-            ),
-            Column(
-                "bar",
-                "",
-                lambda row: (cells.bar(row.index_percent, _BAR), "dim"),
-                width=_BAR,
-                about=_("Share of the maximum as a bar"),
-                priority=4,
-                gap=1,
-            ),
+            share_column(),
+            percent_column(),
+            bar_column(_BAR, priority=4),
             change_column(priority=1),
         ]
         if any(row.self_score is not None for row in self.answer.standings):
@@ -130,7 +108,7 @@ class CriterionScreen(BoardScreen):
     def _moved(self, event: Grid.Moved) -> None:
         row: Standing | None = event.row
         self._show_history(row)
-        said = _remark(row) if row else ""
+        said = figures_remark(row) if row else ""
         if event.by_column or not said:
             self.say(self.grid.about_chosen)
         else:
@@ -170,14 +148,6 @@ class CriterionScreen(BoardScreen):
         return f"cchc-{self.answer.at.year}-{self.answer.node.code}"
 
 
-def _score(row: Standing) -> Cell:
-    if not row.applicable:
-        return _("n/a"), "dim"
-    if row.max_score == 0:
-        return formats.change(row.score), ""
-    return formats.share(row.score, row.max_score), "" if row.score is not None else "dim"
-
-
 def _self_score() -> Column[Standing]:
     return Column(
         "self_score",
@@ -191,18 +161,6 @@ def _self_score() -> Column[Standing]:
         downwards=True,
         export=lambda row: row.self_score,
     )
-
-
-def _remark(row: Standing) -> str:
-    if not row.applicable:
-        return _("does not apply to this commune: it counts in no maximum")
-    if row.leaves_missing:
-        return _("{count} scores missing; {points} points so far").format(
-            count=row.leaves_missing, points=formats.points(row.partial_score)
-        )
-    if row.comparable is False and row.index_change is not None:
-        return _("Other maximum than last year: ≈ compares the index, not points")
-    return ""
 
 
 def _history(row: Standing | None, places: tuple[Place, ...]) -> list[Line]:

@@ -10,6 +10,11 @@ from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import cells
 from cchc_tui.tui.answers import Board
+from cchc_tui.tui.screens.shared_columns import (
+    change_column,
+    comparison_remark,
+    rank_change_column,
+)
 from cchc_tui.tui.widgets.columns import Cell, Column
 from warehouse.queries import Criterion, Standing
 
@@ -49,18 +54,7 @@ def rank_columns() -> list[StandingColumn]:
             sort=lambda row: row.rank,
             export=lambda row: row.rank,
         ),
-        Column(
-            "rank_change",
-            "±",
-            lambda row: cells.rank_change(row.rank_change),
-            width=3,
-            about=_("Ranks gained ▲ or lost ▼ since the year before"),
-            sort=lambda row: row.rank_change,
-            downwards=True,
-            frozen=True,
-            gap=1,
-            export=lambda row: row.rank_change,
-        ),
+        rank_change_column(frozen=True),
     ]
 
 
@@ -107,22 +101,6 @@ def _figures() -> list[StandingColumn]:
             export=lambda row: row.index_percent,
         ),
     ]
-
-
-def change_column(priority: int) -> StandingColumn:
-    """The change in points, or of the index where points cannot be compared."""
-    return Column(
-        "score_change",
-        _("± points"),
-        cells.score_change,
-        width=8,
-        about=_("Points gained or lost since the year before; ≈ index, as the maximum differs"),
-        align="right",
-        priority=priority,
-        sort=lambda row: row.score_change if row.score_change is not None else row.index_change,
-        downwards=True,
-        export=lambda row: row.score_change,
-    )
 
 
 def _rating() -> StandingColumn:
@@ -188,7 +166,7 @@ def remark(board: Board, row: Standing) -> str:
     said = [
         _missing(board.missing.get(row.commune_id, ()), row),
         _published(row),
-        _not_comparable(row),
+        comparison_remark(row),
     ]
     return " · ".join(filter(None, said))
 
@@ -214,9 +192,3 @@ def _published(row: Standing) -> str:
     if row.published_rating and row.published_rating != row.rating:
         said.append(_("rating {rating}").format(rating=row.published_rating))
     return _("Published: {figures}").format(figures=", ".join(said)) if said else ""
-
-
-def _not_comparable(row: Standing) -> str:
-    if row.comparable is False and row.index_change is not None:
-        return _("Other maximum than last year: ≈ compares the index, not points")
-    return ""
