@@ -10,6 +10,7 @@ from cchc_tui import i18n
 
 UP, DOWN, SAME, NOTHING = "▲", "▼", "=", "–"
 MINUS = "−"
+ALIKE = "≈"  # marks a change of the index where points cannot be compared
 
 
 @lru_cache(maxsize=16384)
@@ -40,6 +41,11 @@ def change(value: Decimal | None) -> str:
     if value is None:
         return NOTHING
     return ("+" if value > 0 else "") + points(value)
+
+
+def index_change(value: Decimal) -> str:
+    """≈+1,20%: a change of the index, where the points of two years cannot be compared."""
+    return f"{ALIKE}{'+' if value > 0 else ''}{percent(value)}%"
 
 
 def rank_change(value: int | None) -> str:

@@ -84,7 +84,7 @@ def _published(found: Profile) -> str:
 def _print_criteria(found: Profile, places: dict[str, str]) -> None:
     columns = [
         Column(_("code")),
-        Column(_("criterion")),
+        Column(_("criterion"), cut=True),
         Column(_("score"), right=True),
         Column(_("max"), right=True),
         Column(_("index %"), right=True),

@@ -49,7 +49,7 @@ def compare(
 
 
 def _print(found: list[Profile]) -> None:
-    columns = [Column(_("code")), Column(_("criterion")), Column(_("max"), right=True)]
+    columns = [Column(_("code")), Column(_("criterion"), cut=True), Column(_("max"), right=True)]
     columns += [Column(one.total.commune, right=True) for one in found]
     columns.append(Column(_("difference"), right=True))
     by_code = [{row.code: row for row in one.criteria} for one in found]

@@ -51,7 +51,7 @@ def _record_json(record: LoadRecord) -> dict[str, object]:
 
 
 def _cells(record: LoadRecord) -> list[str]:
-    files = ", ".join(f"{file.name} ({file.sha256[:8]})" for file in record.files)
+    files = ", ".join(file.name for file in record.files)
     if record.action == "restore":
         files = _("back to snapshot {number}").format(number=record.note)
     return [

@@ -12,15 +12,22 @@ from warehouse.errors import BadInput, Problem, WarehouseError
 from warehouse.tables import plain
 
 ILLUSTRATIVE = "số liệu minh họa"
+_GAP = 2  # cells between two columns
+_NARROWEST = 12  # cells that are left of a text column on a narrow terminal
 _MOST_LINES = 50  # problems written to a terminal; --json has them all
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table for people."""
+    """A column of a table for people.
+
+    right: figures, aligned at the right and never wrapped
+    cut: on a terminal that is too narrow the text ends with … instead of wrapping
+    """
 
     heading: str
     right: bool = False
+    cut: bool = False
 
 
 def print_json(document: Any) -> None:
@@ -34,6 +41,7 @@ def print_json(document: Any) -> None:
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title: str = "") -> None:
     """A table aligned by terminal cells; never cut when it does not go to a terminal."""
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -49,14 +57,24 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title:
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
-        padding=(0, 1),
+        padding=(0, 1, 0, 0),
         header_style="bold",
     )
-    for column in columns:
+    widths = [
+        max(map(cell_len, (column.heading, *(row[index] for row in rows))))
+        for index, column in enumerate(columns)
+    ]
+    excess = sum(widths) + _GAP * (len(columns) - 1) - console.width
+    giving = any(column.cut for column in columns)
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(
             Text(column.heading),
+            # where a terminal is too narrow, figures keep their width and text gives way
+            min_width=width if column.right or (giving and not column.cut) else None,
+            max_width=max(_NARROWEST, width - excess) if column.cut and excess > 0 else None,
             justify="right" if column.right else "left",
-            no_wrap=column.right,
+            no_wrap=column.right or column.cut,
+            overflow="ellipsis",
         )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))

@@ -43,11 +43,11 @@ def profile_json(profile: Profile) -> dict[str, Any]:
 
 
 def change_cell(row: Standing | ProfileRow) -> str:
-    """The change in points, or, where maxima differ, that of the index: ≈ +1,20 %."""
+    """The change in points, or, where maxima differ, that of the index: ≈+1,20%."""
     if row.score_change is not None:
         return formats.change(row.score_change)
     if row.comparable is False and row.index_change is not None:
-        return f"≈ {formats.change(row.index_change)} %"
+        return formats.index_change(row.index_change)
     return formats.NOTHING
 
 

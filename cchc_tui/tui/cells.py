@@ -10,7 +10,6 @@ from cchc_tui import formats
 from cchc_tui.tui.widgets.columns import Cell
 from warehouse.queries import Place
 
-ABOUT = "≈"  # marks a change of the index where points cannot be compared
 NOTE = "số liệu minh họa"  # as the warehouse's own data_note has it
 
 _SPARKS = "▁▂▃▄▅▆▇█"
@@ -50,8 +49,7 @@ def score_change(row: Changed) -> Cell:
     if row.score_change is not None:
         return signed(row.score_change, formats.change(row.score_change))
     if row.comparable is False and row.index_change is not None:
-        sign = "+" if row.index_change > 0 else ""
-        return signed(row.index_change, f"{ABOUT}{sign}{formats.percent(row.index_change)}%")
+        return signed(row.index_change, formats.index_change(row.index_change))
     return formats.NOTHING, "dim"
 
 

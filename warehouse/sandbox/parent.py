@@ -42,7 +42,8 @@ def ask(snapshot: Path, sql: str, limits: Limits | None = None) -> Answer:
     # a child without the user's environment: no credentials, no home, no proxy
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
-        [sys.executable, "-m", "warehouse.sandbox.child"],
+        # -P: nothing is imported from the directory that it works in
+        [sys.executable, "-P", "-m", "warehouse.sandbox.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
