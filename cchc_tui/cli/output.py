@@ -12,7 +12,7 @@ from warehouse.errors import BadInput, Problem, WarehouseError
 from warehouse.tables import plain
 
 ILLUSTRATIVE = "số liệu minh họa"
-_GAP = 2  # cells between two columns
+_GAP = 2  # cells between two columns, and together at both edges
 _NARROWEST = 12  # cells that are left of a text column on a narrow terminal
 _MOST_LINES = 50  # problems written to a terminal; --json has them all
 
@@ -64,7 +64,7 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title:
         max(map(cell_len, (column.heading, *(row[index] for row in rows))))
         for index, column in enumerate(columns)
     ]
-    excess = sum(widths) + _GAP * (len(columns) - 1) - console.width
+    excess = sum(widths) + _GAP * len(columns) - console.width
     giving = any(column.cut for column in columns)
     for column, width in zip(columns, widths, strict=True):
         table.add_column(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
+import re
 from decimal import Decimal
 
 import pytest
 
 from cchc_tui import formats, i18n
+from cchc_tui.cli.output import Column, print_table
 from warehouse.messages import say
 
 
@@ -74,3 +77,22 @@ def test_a_number_inside_a_sentence_is_written_the_users_way() -> None:
 def test_nothing_is_an_empty_sentence() -> None:
     assert i18n.translate(None) == ""
     assert i18n._("") == ""
+
+
+@pytest.mark.parametrize("width", [200, 100, 80])
+def test_on_a_narrow_terminal_names_are_cut_and_figures_are_not(
+    monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdout", screen := Terminal())
+    monkeypatch.setenv("COLUMNS", str(width))
+    columns = [Column("code"), Column("name", cut=True), Column("points", right=True)]
+    print_table(columns, [["1.1", "Kế hoạch " * 15, "12.345,67"]] * 2)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue()).split("\n")
+    rows = [line for line in lines if line.startswith(" 1.1   Kế hoạch")]
+    assert max(map(len, lines)) <= width
+    assert [line.endswith("12.345,67") for line in rows] == [True, True]
+    assert ["…" in line for line in rows] == [width < 150] * 2
