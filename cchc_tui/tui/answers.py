@@ -10,6 +10,7 @@ from warehouse.messages import say
 from warehouse.queries import (
     Criterion,
     DomainScore,
+    FrameworkChange,
     Place,
     Profile,
     Reader,
@@ -30,6 +31,7 @@ class Board:
     domain_scores: dict[int, dict[str, DomainScore]]
     histories: dict[int, tuple[Place, ...]]
     missing: dict[int, tuple[str, ...]]
+    framework_changes: tuple[FrameworkChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def board(reader: Reader, year: int | None, group: str | None) -> Board:
         domain_scores=queries.domains(reader, at.year),
         histories=queries.rank_histories(reader, at.year),
         missing=queries.missing_leaves(reader, at.year) if gaps else {},
+        framework_changes=tuple(queries.framework_changes(reader, at.year)),
     )
 
 

@@ -165,3 +165,10 @@ async def test_q_leaves_from_home_with_0(dashboard: Open) -> None:
         assert isinstance(app.screen, LeaderboardScreen)
         await pilot.press("q")
     assert app.return_code == 0
+
+
+async def test_a_year_with_other_criteria_says_so(dashboard: Open) -> None:
+    async with dashboard().run_test() as pilot:
+        assert "criteria" not in text_of(pilot, "status")
+        await press(pilot, "[", "end", "home")
+        assert text_of(pilot, "status").startswith("The criteria are not those of 2021: ")

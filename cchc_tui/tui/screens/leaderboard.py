@@ -15,7 +15,11 @@ from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import answers
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.screens.standing_columns import leaderboard_columns, remark
+from cchc_tui.tui.screens.standing_columns import (
+    framework_remark,
+    leaderboard_columns,
+    remark,
+)
 from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
@@ -189,7 +193,8 @@ class LeaderboardScreen(BoardScreen):
             return
         said = remark(self.board, event.row)
         if event.by_column or not said:
-            self.say(grid.about_chosen, "dim", right)
+            about = grid.about_chosen if event.by_column else ""
+            self.say(about or framework_remark(self.board) or grid.about_chosen, "dim", right)
         else:
             self.say(said, "warn", right)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -169,6 +170,23 @@ def remark(board: Board, row: Standing) -> str:
         comparison_remark(row),
     ]
     return " · ".join(filter(None, said))
+
+
+def framework_remark(board: Board) -> str:
+    """That the criteria of the year before were others, and how many; '' when they were not."""
+    counts = Counter(change.change for change in board.framework_changes)
+    if not counts:
+        return ""
+    parts = [
+        (counts["new"], _("{count} new")),
+        (counts["dropped"], _("{count} dropped")),
+        (counts["remaxed"], _("{count} with another maximum")),
+        (counts["renumbered"], _("{count} renumbered")),
+    ]
+    return _("The criteria are not those of {year}: {changes}").format(
+        year=board.at.year - 1,
+        changes=", ".join(text.format(count=count) for count, text in parts if count),
+    )
 
 
 def _missing(codes: tuple[str, ...], row: Standing) -> str:
