@@ -192,11 +192,11 @@ class LeaderboardScreen(BoardScreen):
             self.say(_("no commune is called so"), "warn", right)
             return
         said = remark(self.board, event.row)
-        if event.by_column or not said:
-            about = grid.about_chosen if event.by_column else ""
-            self.say(about or framework_remark(self.board) or grid.about_chosen, "dim", right)
+        if event.by_column:
+            self.say(grid.about_chosen, "dim", right)
         else:
-            self.say(said, "warn", right)
+            lines = filter(None, (said, framework_remark(self.board)))
+            self.say(" · ".join(lines) or grid.about_chosen, "warn" if said else "dim", right)
 
     @on(Grid.Activated)
     def _open(self, event: Grid.Activated) -> None:
