@@ -14,7 +14,7 @@ TARGET = Path(__file__).with_name("commands.md")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 COMMANDS = (
     "", "browse", "load", "check", "rank", "commune", "compare", "query", "export", "history",
-    "restore", "demo", "doctor",
+    "restore", "migrate", "demo", "doctor",
 )  # fmt: skip
 
 

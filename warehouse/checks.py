@@ -22,6 +22,9 @@ _SENTENCES = {
     ),
     "score_below_zero": N_("{found} points for {criterion}, which is no penalty"),
     "unknown_criterion": N_("the criterion {criterion} is not in the framework of {year}"),
+    "absent_units": N_(
+        "{commune} has no figures in {year}; {found} of {expected} units of its group have"
+    ),
     "maxima_sum": N_("{year}: the maxima below {criterion} sum to {found}, stated is {expected}"),
     "stated_parent": N_(
         "{commune}: {criterion} is stated as {found}, its leaves sum to {expected}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cache
 from graphlib import TopologicalSorter
@@ -39,6 +40,15 @@ def header(folder: str, name: str) -> list[str]:
 def is_materialised(view: str) -> bool:
     """True when the view's first line says that it is stored as a table on publishing."""
     return header("views", view)[0] == "materialised"
+
+
+@cache
+def fingerprint() -> str:
+    """SHA-256 of everything that gives stored results and views their meaning."""
+    digest = hashlib.sha256()
+    for view in names("views"):
+        digest.update(f"{view}\0{text('views', view)}\0".encode())
+    return digest.hexdigest()
 
 
 @cache

@@ -19,6 +19,7 @@ from cchc_tui.cli import (
     export,
     history,
     load,
+    migrate,
     query,
     rank,
     restore,
@@ -33,7 +34,8 @@ from warehouse.errors import BadInput
 from warehouse.messages import say
 
 _COMMANDS = (
-    browse, load, check, rank, commune, compare, query, export, history, restore, demo, doctor,
+    browse, load, check, rank, commune, compare, query, export, history, restore, migrate, demo,
+    doctor,
 )  # fmt: skip
 
 

@@ -54,6 +54,8 @@ def _cells(record: LoadRecord) -> list[str]:
     files = ", ".join(file.name for file in record.files)
     if record.action == "restore":
         files = _("back to snapshot {number}").format(number=record.note)
+    if record.action == "migrate":
+        files = _("results made anew by a newer program")
     return [
         str(record.load_id),
         str(record.snapshot),

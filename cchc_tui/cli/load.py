@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cchc_tui.cli.options import JsonOption, session_of
+from cchc_tui.cli.options import JsonOption, WaitOption, session_of
 from cchc_tui.cli.output import (
     Column,
     print_json,
@@ -61,10 +61,7 @@ def load(
         str | None,
         typer.Option("--encoding", metavar="NAME", help=_("The files' encoding, if not UTF-8.")),
     ] = None,
-    wait: Annotated[
-        float,
-        typer.Option("--wait", metavar="SECONDS", help=_("Wait so long for another loader.")),
-    ] = 0,
+    wait: WaitOption = 0,
     json: JsonOption = False,
 ) -> None:
     """Load and report."""

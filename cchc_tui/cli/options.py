@@ -16,6 +16,10 @@ YearOption = Annotated[
 GroupOption = Annotated[
     str | None, typer.Option("--group", metavar="NAME", help=_("Only this group of units."))
 ]
+WaitOption = Annotated[
+    float,
+    typer.Option("--wait", metavar="SECONDS", help=_("Wait so long for another loader.")),
+]
 
 
 def session_of(context: typer.Context) -> Session:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cchc_tui.cli.options import session_of
+from cchc_tui.cli.options import WaitOption, session_of
 from cchc_tui.cli.output import print_lines
 from cchc_tui.i18n import _
 
@@ -21,10 +21,7 @@ def restore(
     snapshot: Annotated[
         int, typer.Argument(metavar="SNAPSHOT", help=_("Its number, as in `history`."))
     ],
-    wait: Annotated[
-        float,
-        typer.Option("--wait", metavar="SECONDS", help=_("Wait so long for another loader.")),
-    ] = 0,
+    wait: WaitOption = 0,
 ) -> None:
     """Publish the older state again."""
     number = session_of(context).store().restore(snapshot, wait)

@@ -1,7 +1,7 @@
 -- One row: one run that changed the warehouse (lượt nạp).
 --   load_id    1, 2, 3, ... in order of publishing
 --   snapshot   number of the snapshot that this run published
---   action     'load' or 'restore'
+--   action     'load', 'restore', or 'migrate' (results made anew by a newer program)
 --   loaded_at  UTC
 --   loaded_by  the operating system's user name
 --   years      the years whose content changed, ascending, joined with ','; '' when none

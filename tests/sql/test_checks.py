@@ -108,6 +108,31 @@ def test_missing_scores(good: Rows) -> None:
     only(good, "missing_scores", (2023, "Xã B", "1.1", "2", "1"))
 
 
+def declare(good: Rows, *names: str, valid_to: str | None = None) -> None:
+    for name in names:
+        good.commune(name)
+    good.see("UPDATE communes SET declared = TRUE")
+    if valid_to:
+        good.see(f"UPDATE communes SET valid_to = '{valid_to}' WHERE name = '{names[-1]}'")
+
+
+def test_absent_units(good: Rows) -> None:
+    good.scores(2023, {"B": GOOD})
+    declare(good, "C")
+    only(good, "absent_units", (2023, "Xã C", None, "3", "2"))
+
+
+def test_a_unit_that_had_ended_by_december_is_not_absent(good: Rows) -> None:
+    good.scores(2023, {"B": GOOD})
+    declare(good, "C", valid_to="2023-06-30")
+    assert good.check("absent_units") == []
+
+
+def test_a_list_longer_than_the_figures_is_no_gap(good: Rows) -> None:
+    declare(good, "C", "D", "E")
+    assert good.check("absent_units") == []
+
+
 def test_published_score(good: Rows) -> None:
     good.published(2023, "A", score="9.01")
     only(good, "published_score", (2023, "Xã A", None, "9.0000", "9.0100"))

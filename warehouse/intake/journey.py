@@ -103,6 +103,9 @@ def load(
         warnings = tuple(state.problems)
         years = tuple(sorted(state.changed_years))
         if state.changed_rows == 0:
+            if work.is_stale and not options.dry_run:
+                _rebuild(work)
+                work.publish(Change("migrate"))
             return LoadResult(None, years, reports, accepted, 0, True, warnings)
         tell(Message(_STEPS[3]))
         _rebuild(work)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Change:
     """What a piece of work is, as `loads` records it.
 
-    action: 'load' or 'restore';  years: those whose content changed;  rows: stored rows
+    action: 'load', 'restore' or 'migrate';  years: those whose content changed;  rows: stored rows
     """
 
     action: str
@@ -32,6 +32,7 @@ class Work(Protocol):
 
     load_id: int
     snapshot: int
+    is_stale: bool
     connection: duckdb.DuckDBPyConnection
 
     def rebuild(self) -> None:
@@ -78,6 +79,10 @@ class Store(Protocol):
 
     def writing(self, wait: float = 0) -> AbstractContextManager[Work]:
         """Take the writer's lock (waiting up to `wait` seconds; raises Busy) and work aside."""
+        ...
+
+    def migrate(self, wait: float = 0) -> int | None:
+        """Bring results made by another version up to date; the new snapshot, None = none."""
         ...
 
     def restore(self, snapshot: int, wait: float = 0) -> int:

@@ -56,6 +56,23 @@ def refuse_newer(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def is_stale(connection: duckdb.DuckDBPyConnection) -> bool:
+    """True when other definitions than this program's made the views and results."""
+    if version_of(connection) < schema_version():
+        return True
+    rows = connection.execute("SELECT fingerprint FROM builds").fetchall()
+    return rows != [(sqlfiles.fingerprint(),)]
+
+
+def refuse_stale(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise Unusable when another version of the program made the results."""
+    if is_stale(connection):
+        raise Unusable(
+            say("this warehouse was made by another version of the program"),
+            say("bring it up to date with: cchc-tui migrate"),
+        )
+
+
 def migrate(connection: duckdb.DuckDBPyConnection) -> int:
     """Apply what is missing of sql/schema, in order; return how many files that was."""
     done = version_of(connection)
@@ -81,3 +98,5 @@ def rebuild(connection: duckdb.DuckDBPyConnection) -> None:
     for view in sqlfiles.views_in_order():
         kind = "TABLE" if sqlfiles.is_materialised(view) else "VIEW"
         connection.execute(f"CREATE {kind} {view} AS {sqlfiles.text('views', view)}")
+    connection.execute("DELETE FROM builds")
+    connection.execute("INSERT INTO builds VALUES (?)", [sqlfiles.fingerprint()])

@@ -82,6 +82,7 @@ class FileStore:
         connection = _connect(self._file(number), read_only=True)
         try:
             build.refuse_newer(connection)
+            build.refuse_stale(connection)
         except BaseException:
             connection.close()
             raise
@@ -128,6 +129,17 @@ class FileStore:
                 work.rebuild()
                 work.publish(Change("restore", note=str(snapshot)))
                 return work.snapshot
+
+    def migrate(self, wait: float = 0) -> int | None:
+        """Make the results anew with this program's definitions; the new snapshot's number, or
+        None when there was nothing to do."""
+        self.current()
+        with self.writing(wait) as work:
+            if not work.is_stale:
+                return None
+            work.rebuild()
+            work.publish(Change("migrate"))
+            return work.snapshot
 
     def _newest_history(self) -> Path | None:
         """The snapshot whose record of loads is the longest: the current one, or, where that is
@@ -201,6 +213,7 @@ class FileWork:
         self.connection = _connect(aside, read_only=False)
         try:
             build.refuse_newer(self.connection)
+            self.is_stale = build.is_stale(self.connection)
             self.connection.execute("BEGIN")
             build.migrate(self.connection)
         except BaseException:

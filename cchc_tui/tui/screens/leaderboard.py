@@ -195,8 +195,8 @@ class LeaderboardScreen(BoardScreen):
         if event.by_column:
             self.say(grid.about_chosen, "dim", right)
         else:
-            lines = filter(None, (said, framework_remark(self.board)))
-            self.say(" · ".join(lines) or grid.about_chosen, "warn" if said else "dim", right)
+            text = " · ".join(filter(None, (said, framework_remark(self.board))))
+            self.say(text or grid.about_chosen, "warn" if said else "dim", right)
 
     @on(Grid.Activated)
     def _open(self, event: Grid.Activated) -> None:

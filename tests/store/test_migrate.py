@@ -1,0 +1,54 @@
+"""Results made by another version of the program are not shown, and are made anew aside."""
+
+from __future__ import annotations
+
+import duckdb
+
+from tests.support import Warehouse, one_score
+
+
+def make_stale(here: Warehouse) -> None:
+    """As if another version, with another meaning of the rank, had published."""
+    file = here.path / "snapshots" / f"{here.store.current():06d}.duckdb"
+    with duckdb.connect(str(file)) as database:
+        database.execute("UPDATE builds SET fingerprint = 'another'")
+        database.execute("UPDATE node_ranks SET rank = 99")
+
+
+def test_other_results_are_not_shown(here: Warehouse) -> None:
+    here.load(one_score(9))
+    make_stale(here)
+    for command in ("rank", "check", "history"):
+        result = here.run(command)
+        assert result.status == 4
+        assert "cchc-tui migrate" in result.err.decode()
+        assert result.out == b""
+
+
+def test_migrate_makes_them_anew_in_a_new_snapshot(here: Warehouse) -> None:
+    here.load(one_score(9))
+    make_stale(here)
+    old = (here.path / "snapshots" / "000001.duckdb").read_bytes()
+    assert here.run("migrate").status == 0
+    assert here.store.current() == 2
+    assert (here.path / "snapshots" / "000001.duckdb").read_bytes() == old
+    assert [row["rank"] for row in here.run("rank", "--json").json] == [1]
+    assert here.run("history", "--json").json[0]["action"] == "migrate"
+
+
+def test_migrate_does_nothing_where_nothing_is_to_do(here: Warehouse) -> None:
+    here.load(one_score(9))
+    assert here.run("migrate").status == 0
+    assert here.store.current() == 1
+
+
+def test_migrate_without_a_warehouse_exits_4_and_makes_none(here: Warehouse) -> None:
+    assert here.run("migrate").status == 4
+    assert not here.path.exists()
+
+
+def test_a_load_that_changes_nothing_brings_results_up_to_date(here: Warehouse) -> None:
+    here.load(one_score(9))
+    make_stale(here)
+    assert here.run("load", *here.write(one_score(9))).status == 0
+    assert [row["rank"] for row in here.run("rank", "--json").json] == [1]
