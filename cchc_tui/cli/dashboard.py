@@ -22,7 +22,8 @@ def open_dashboard(
     export_dir: Path | None = None,
 ) -> int:
     """Open the dashboard and return its exit status. Raises BadInput without a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on standard error: redirected, the screen would stay dark
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise BadInput.because(
             say("the dashboard needs a terminal, and there is none here"),
             say("use ssh -t, or a command such as: cchc-tui rank"),

@@ -223,3 +223,27 @@ def test_the_checkout_is_what_is_tested() -> None:
 
     assert Path(cchc_tui.__file__).is_relative_to(REPOSITORY)
     assert Path(warehouse.__file__).is_relative_to(REPOSITORY)
+
+
+@pytest.mark.parametrize("redirected", ["stdin", "stdout", "stderr"])
+def test_the_dashboard_wants_all_three_streams_on_a_terminal(
+    sample: Warehouse, child_environment: Environment, redirected: str, tmp_path: Path
+) -> None:
+    """Textual draws on standard error: with 2>file the screen would stay dark."""
+    master, slave = os.openpty()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.touch()
+    with elsewhere.open("r+b") as file:
+        streams = dict.fromkeys(("stdin", "stdout", "stderr"), slave) | {redirected: file}
+        done = subprocess.run(
+            [sys.executable, "-m", "cchc_tui", "-w", str(sample.path), "browse"],
+            env=child_environment,
+            timeout=60,
+            check=False,
+            stdin=streams["stdin"],
+            stdout=streams["stdout"],
+            stderr=streams["stderr"],
+        )
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == 2
