@@ -73,11 +73,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One unit, or why there is none: several that fit, or near ones as candidates."""
+    """One unit, or none: then the several that fit, if any do."""
 
     unit: Unit | None
     ambiguous: tuple[Unit, ...] = ()
-    nearest: tuple[str, ...] = ()
 
 
 def split_kind(text: str) -> tuple[str | None, str]:
@@ -149,9 +148,14 @@ class NameIndex:
                 return Match(valid[0])
             if valid:
                 return Match(None, ambiguous=tuple(valid))
-        return Match(None, nearest=self._nearest(rest, year))
+        return Match(None)
 
-    def _nearest(self, rest: str, year: int | None) -> tuple[str, ...]:
+    def nearest(self, text: str, year: int | None = None) -> tuple[str, ...]:
+        """Names in `year` that look like `text`, the likeliest first: to show, never to take.
+
+        Looks at every unit, so that it is asked only when there is something to say.
+        """
+        rest = split_kind(text)[1]
         by_key = {fold(u.name): u.full_name for u in self.units if u.valid_in(year)}
         close = difflib.get_close_matches(fold(rest), list(by_key), n=3, cutoff=0.6)
         return tuple(by_key[key] for key in close)

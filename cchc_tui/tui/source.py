@@ -16,11 +16,6 @@ class Source:
         self.store = store
         self.reader = reader
 
-    def swap(self, reader: Reader) -> None:
-        """Look at another snapshot from now on; the old one is let go."""
-        old, self.reader = self.reader, reader
-        old.close()
-
 
 @dataclass(frozen=True, slots=True)
 class Start:

@@ -64,3 +64,18 @@ def test_check_shows_the_sentence_in_both_languages(loaded: Warehouse) -> None:
     assert (english.status, vietnamese.status) == (1, 1)
     assert "13.99" in english.text
     assert "13,99" in vietnamese.text
+
+
+def test_two_files_of_one_load_that_print_different_results_are_refused(
+    loaded: Warehouse,
+) -> None:
+    files = loaded.write(
+        {
+            "a-2023.csv": "commune,score,rank\nA,14,1\n",
+            "b-2023.csv": "commune,score,rank\nA,13,1\n",
+        }
+    )
+    result = loaded.run("load", *files, "--replace")
+    assert result.status == 2
+    assert result.errors[0].startswith("b-2023.csv:2:1: ")
+    assert "twice" in result.errors[0]

@@ -81,7 +81,6 @@ def take_settings(state: State, table: Table, year: int | None) -> None:
             f"UPDATE frameworks SET {marks}, settings_declared = TRUE WHERE framework_id = ?",
             [*merged, framework.framework_id],
         )
-        framework.total_max = merged[3]
         state.changed(framework.year)
 
 

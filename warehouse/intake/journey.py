@@ -178,12 +178,14 @@ def _take_scores(state: State, tables: list[Table], year: int | None) -> None:
         frame = ScoreTaker(state, with_scores, year).frame()
         _refuse_nothing(state, with_scores, frame)
         _refuse(state)
+        state.write_units()
         _merge(state, with_scores, frame)
     printed = {"score", "rank", "rating", "total"}
     for table in tables:
         wide = table.layout == "wide" and printed & set(table.columns)
         if table.kind == "published" or wide:
             take_published(state, table, year)
+    state.write_units()
 
 
 def _merge(state: State, tables: list[Table], frame: pl.DataFrame) -> None:

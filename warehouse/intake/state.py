@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse import sqlfiles
 from warehouse.errors import Problem
 from warehouse.names import NameIndex, Unit, read_units
+from warehouse.store.bulk import insert_rows
 from warehouse.text import clean, heading_key, spelling_key
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ class Framework:
     year: int
     group: str
     declared: bool
-    total_max: Decimal | None
     nodes: dict[str, Node] = field(default_factory=dict)
     _by_name: dict[str, list[Node]] | None = None
 
@@ -75,6 +75,7 @@ class State:
         self.work = work
         self.replace = replace
         self.problems: list[Problem] = []
+        self._new_units: list[Unit] = []
         self.changed_rows = 0
         self.changed_years: set[int] = set()
         self.connection: duckdb.DuckDBPyConnection = work.connection
@@ -99,9 +100,7 @@ class State:
         """Read the frameworks again, after they were changed."""
         self.frameworks: dict[tuple[int, str], Framework] = {}
         by_id: dict[int, Framework] = {}
-        for row in self.rows(
-            "SELECT framework_id, year, group_name, declared, total_max FROM frameworks"
-        ):
+        for row in self.rows("SELECT framework_id, year, group_name, declared FROM frameworks"):
             framework = Framework(*row)
             self.frameworks[framework.year, framework.group] = framework
             by_id[framework.framework_id] = framework
@@ -123,21 +122,31 @@ class State:
             " (?, ?, ?, NULL, NULL, NULL, NULL, 'points', '1224', 2, FALSE, FALSE, FALSE, ?)",
             [number, year, group, self.work.load_id],
         )
-        framework = Framework(number, year, group, declared=False, total_max=None)
+        framework = Framework(number, year, group, declared=False)
         self.frameworks[year, group] = framework
         return framework
 
-    def add_unit(self, name: str, group: str = "") -> Unit:
-        """Remember a commune that only a scores file names."""
-        number = max((unit.commune_id for unit in self.units.units), default=0) + 1
-        self.connection.execute(
-            "INSERT INTO communes VALUES"
-            " (?, NULL, ?, NULL, ?, ?, NULL, NULL, NULL, NULL, FALSE, ?)",
-            [number, name, name, group, self.work.load_id],
-        )
-        unit = Unit(number, None, name, None, name, group)
+    def add_unit(self, name: str) -> Unit:
+        """Know a commune that only a scores file names; write_units stores it."""
+        last = self.units.units[-1].commune_id if self.units.units else 0
+        unit = Unit(last + 1, None, name, None, name, "")
         self.units.add(unit)
+        self._new_units.append(unit)
         return unit
+
+    def write_units(self) -> None:
+        """Store the communes that were added since the last time."""
+        empty = (None, None, None, None)  # valid_from, valid_to, successor, display_order
+        insert_rows(
+            self.connection,
+            "communes",
+            [
+                (u.commune_id, u.code, u.name, u.kind, u.full_name, u.group_name, *empty, False,
+                 self.work.load_id)
+                for u in self._new_units
+            ],
+        )  # fmt: skip
+        self._new_units.clear()
 
     def changed(self, year: int | None, rows: int = 1) -> None:
         """Count stored rows that this load adds or changes."""

@@ -22,8 +22,8 @@ def find_unit(state: State, text: str, year: int) -> Unit | Finding:
         )
     if not state.communes_declared:
         return state.add_unit(text)
-    if match.nearest:
-        fix = say("did you mean: {names}", names=", ".join(match.nearest))
+    if nearest := state.units.nearest(text, year):
+        fix = say("did you mean: {names}", names=", ".join(nearest))
     else:
         fix = say("add it to the communes file, or mend the name")
     return say("there is no commune “{text}” in {year}", text=text, year=str(year)), fix

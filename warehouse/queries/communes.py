@@ -15,7 +15,8 @@ def name_index(reader: Reader) -> NameIndex:
 
 def find_commune(reader: Reader, text: str, year: int | None) -> Unit:
     """The unit that `text` names in `year`. Raises BadInput with the nearest names."""
-    match = name_index(reader).find(text, year)
+    index = name_index(reader)
+    match = index.find(text, year)
     if match.unit:
         return match.unit
     if match.ambiguous:
@@ -23,10 +24,11 @@ def find_commune(reader: Reader, text: str, year: int | None) -> Unit:
             say("“{text}” names more than one commune", text=text),
             say("give the code: {names}", names=_with_codes(match.ambiguous)),
         )
+    nearest = index.nearest(text, year)
     raise BadInput.because(
         say("there is no commune “{text}”", text=text),
-        say("did you mean: {names}", names=", ".join(match.nearest))
-        if match.nearest
+        say("did you mean: {names}", names=", ".join(nearest))
+        if nearest
         else say("see the names with: cchc-tui rank"),
     )
 

@@ -93,7 +93,3 @@ class BoardScreen(AskingScreen):
         """To the screen before, which is as it was left; from home there is no way back."""
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
-
-    def reload(self) -> None:
-        """Ask everything on this screen again, for new figures."""
-        raise NotImplementedError

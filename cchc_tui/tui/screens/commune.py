@@ -163,10 +163,6 @@ class CommuneScreen(BoardScreen):
             "commune", lambda reader: answers.commune_year(reader, commune_id, year), self.show
         )
 
-    def reload(self) -> None:
-        """Ask the same commune and year again."""
-        self._ask(self.answer.profile.total.commune_id, self.answer.at.year)
-
     def action_year(self, by: int) -> None:
         """The same commune a year on or back."""
         self._ask(self.answer.profile.total.commune_id, self.answer.at.year + by)

@@ -114,15 +114,6 @@ class CriterionScreen(BoardScreen):
         else:
             self.say(said, "warn")
 
-    def reload(self) -> None:
-        """Ask the same criterion and year again."""
-        at, code = self.answer.at, self.answer.node.code
-        self.ask(
-            "board",
-            lambda reader: answers.criterion_board(reader, at.year, at.group, code),
-            self.show,
-        )
-
     def action_year(self, by: int) -> None:
         """The same criterion a year on or back, under the code that it has there."""
         answer = self.answer

@@ -98,11 +98,6 @@ class LeaderboardScreen(BoardScreen):
         )
         self._framework.show(Line((title,), ((counts, "dim"),)))
 
-    def reload(self) -> None:
-        """Ask the same year again."""
-        at = self.board.at
-        self._ask(at.year, at.group)
-
     def _ask(self, year: int, group: str | None) -> None:
         self.ask("board", lambda reader: answers.board(reader, year, group), self.show)
 
