@@ -70,6 +70,11 @@ def share(score: Decimal | None, maximum: Decimal | None) -> str:
     return f"{exact(score)}/{exact(maximum)}"
 
 
+def criterion(code: str, name: str, gap: str = " ") -> str:
+    """Code and name; only the name where a scores file gave no code, so that it serves as both."""
+    return name if code == name else f"{code}{gap}{name}"
+
+
 def date(value: datetime.date) -> str:
     """A day in the user's order."""
     from babel.dates import format_date

@@ -103,7 +103,7 @@ def _print_criteria(found: Profile, places: dict[str, str]) -> None:
 
 def _cells(row: ProfileRow) -> list[str]:
     return [
-        row.code,
+        "" if row.code == row.name else row.code,
         "  " * (row.level - 1) + row.name,
         score_cell(row),
         formats.exact(row.max_score),

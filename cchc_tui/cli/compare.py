@@ -71,7 +71,7 @@ def _line(name: str, cells: list[str]) -> list[str]:
 def _criterion(rows: list[ProfileRow | None]) -> list[str]:
     known = next(row for row in rows if row is not None)
     return [
-        known.code,
+        "" if known.code == known.name else known.code,
         "  " * (known.level - 1) + known.name,
         formats.exact(known.max_score),
         *(score_cell(row) if row else formats.NOTHING for row in rows),

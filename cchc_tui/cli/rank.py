@@ -52,7 +52,9 @@ def _print(rows: list[Standing], year: int, *, with_rating: bool) -> None:
         name = members[0].criterion_name
         code = members[0].criterion
         title = " · ".join(
-            text for text in (str(year), group, f"{code} {name}" if code else _("total")) if text
+            text
+            for text in (str(year), group, formats.criterion(code, name) if code else _("total"))
+            if text
         )
         print_table(_columns(with_rating), [_cells(row, with_rating) for row in members], title)
 

@@ -96,3 +96,8 @@ def test_on_a_narrow_terminal_names_are_cut_and_figures_are_not(
     assert max(map(len, lines)) <= width
     assert [line.endswith("12.345,67") for line in rows] == [True, True]
     assert ["…" in line for line in rows] == [width < 150] * 2
+
+
+def test_a_name_that_serves_as_code_is_written_once() -> None:
+    assert formats.criterion("1.1", "Kế hoạch") == "1.1 Kế hoạch"
+    assert formats.criterion("Kế hoạch", "Kế hoạch") == "Kế hoạch"

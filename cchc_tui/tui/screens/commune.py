@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding
 from textual.widget import Widget
 
+from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import answers
 from cchc_tui.tui.screens.base import BoardScreen
@@ -91,7 +92,7 @@ class CommuneScreen(BoardScreen):
 
     def _about(self, row: ProfileRow | None) -> str:
         """The whole name of a criterion that the grid had to cut."""
-        return f"{row.code} {row.name}" if row and self.grid.is_cut(row) else ""
+        return formats.criterion(row.code, row.name) if row and self.grid.is_cut(row) else ""
 
     # the tree
 

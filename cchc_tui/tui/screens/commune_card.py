@@ -78,7 +78,7 @@ def _survey(answer: CommuneYear) -> Line | None:
 def _full(answer: CommuneYear) -> Line | None:
     """Domains in which nothing is left to gain."""
     names = [
-        f"{row.code} {row.name}"
+        formats.criterion(row.code, row.name)
         for row in answer.profile.criteria
         if row.level == 1 and row.max_score > 0 and row.score == row.max_score
     ]

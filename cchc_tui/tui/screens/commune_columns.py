@@ -26,7 +26,8 @@ def commune_columns(mark: Callable[[ProfileRow], str]) -> list[Column[ProfileRow
 
     def name(row: ProfileRow) -> Cell:
         indent = "  " * (row.level - 1)
-        return f"{indent}{mark(row)} {row.code}  {row.name}", "strong" if row.level == 1 else ""
+        label = formats.criterion(row.code, row.name, "  ")
+        return f"{indent}{mark(row)} {label}", "strong" if row.level == 1 else ""
 
     return [_name(name), *_figures(), *_beside()]
 
@@ -40,7 +41,7 @@ def _name(cell: Callable[[ProfileRow], Cell]) -> Column[ProfileRow]:
         widest=90,
         about=_("Domain, criterion, sub-criterion; ▸ has parts below"),
         frozen=True,
-        export=lambda row: f"{row.code} {row.name}",
+        export=lambda row: formats.criterion(row.code, row.name),
     )
 
 

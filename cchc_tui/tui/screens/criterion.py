@@ -81,7 +81,8 @@ class CriterionScreen(BoardScreen):
         )
         maximum = _("maximum {max} points").format(max=formats.exact(node.max_score))
         self._about.show(
-            Line(((f"{node.code}  {node.name}", "strong"),), ((maximum, "dim"),)), Line()
+            Line(((formats.criterion(node.code, node.name, "  "), "strong"),), ((maximum, "dim"),)),
+            Line(),
         )
         self.grid.set_columns(self._columns())
         self.grid.set_rows(answer.standings)

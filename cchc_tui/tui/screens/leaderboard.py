@@ -220,10 +220,13 @@ class LeaderboardScreen(BoardScreen):
         from cchc_tui.tui.screens.choose import ChooseScreen, Option
 
         options = [
-            Option(node.code, f"{'  ' * (node.level - 1)}{node.code}  {node.name}",
-                   formats.exact(node.max_score))
+            Option(
+                node.code,
+                "  " * (node.level - 1) + formats.criterion(node.code, node.name, "  "),
+                formats.exact(node.max_score),
+            )
             for node in tree
-        ]  # fmt: skip
+        ]
         self.app.push_screen(ChooseScreen(_("Rank by a criterion"), options), self._ask_criterion)
 
     def _ask_criterion(self, code: str | None) -> None:
