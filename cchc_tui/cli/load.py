@@ -107,11 +107,11 @@ class _Bar:
         if sys.stderr.isatty():
             self._timer.start()
 
-    def step(self, step: Message) -> None:
-        """The next step begins."""
+    def step(self, number: int, doing: Message) -> None:
+        """Step `number` (from 0) goes on, and this is what it does."""
         with self._lock:
-            self._text = translate(step)
-            self._done += 1
+            self._text = translate(doing)
+            self._done = number
             self._update()
 
     def stop(self) -> None:

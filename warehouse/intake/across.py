@@ -7,6 +7,7 @@ from warehouse.intake.band import Band, Place
 from warehouse.intake.body import Shape, read_body, role_of
 from warehouse.intake.grid import Grid, Row
 from warehouse.intake.headings import meaning
+from warehouse.intake.maxima import whole_of_results
 from warehouse.intake.misfits import no_headings, no_rows, ragged, twice, unused
 from warehouse.intake.table import Figure, Label, Printed, Table
 from warehouse.messages import say
@@ -44,7 +45,7 @@ def read_across(grid: Grid, band: Band, number: int) -> Table | list[Problem]:
     return Table(
         number, grid, "scores", "across", band.header, dotted_order(columns, body.rows),
         body.rows, figures, tuple(p for p in printed if p and p.cells), tuple(warnings),
-        left_out=body.left_out,
+        whole=whole_of_results(body.results, columns.get("max_score")), left_out=body.left_out,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from warehouse.intake.band import Band
 from warehouse.intake.body import Shape, read_body
 from warehouse.intake.grid import Grid
 from warehouse.intake.headings import meaning
+from warehouse.intake.maxima import whole_of_results
 from warehouse.intake.misfits import no_rows, ragged, twice, unused
 from warehouse.intake.preamble import stated_units
 from warehouse.intake.table import Figure, Table
@@ -43,5 +44,6 @@ def read_card(grid: Grid, band: Band, number: int) -> Table | list[Problem]:
     return Table(
         number, grid, "scores", "card", band.header, dotted_order(columns, body.rows), body.rows,
         (figure,), (printed,) if printed and printed.cells else (), tuple(warnings),
-        units=units, left_out=body.left_out,
+        units=units, whole=whole_of_results(body.results, columns.get("max_score")),
+        left_out=body.left_out,
     )  # fmt: skip

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from warehouse.intake.maxima import LARGEST_MAXIMUM, parts_are_stored, stated_maxima
+from warehouse.intake.outline import NoTree, as_tree
 from warehouse.intake.table import NAME, PART, Label, Table
 from warehouse.intake.trees import Criterion, build_tree, write_tree
 from warehouse.messages import Message, say
-from warehouse.points import read_points
+from warehouse.points import read_points, trim
 from warehouse.text import clean, heading_key
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _NUMBERED = re.compile(
 _BONUS = ("diem thuong", "bonus", "thuong", "diem cong")
 _PENALTY = ("diem tru", "penalty", "tru")
 _SURVEY = ("xhh", "dieu tra", "khao sat", "survey", "xa hoi hoc")
-_PROOF = 2  # maxima below that a sum must be of: one alone may be equal by chance
 _PARTS = {"appraisal": ("TĐ", "Điểm thẩm định"), "survey": ("XHH", "Điểm điều tra XHH")}
 
 
@@ -64,9 +63,15 @@ def infer_framework(state: State, tables: dict[int, Table], year: int, rows: pl.
             state.problems.append(table.problem(*place, *(said or _no_maximum(missing))))
     criteria = list(found.values())
     if not any(c.parent for c in criteria):
-        criteria = _as_tree(state, used[0], criteria)
+        try:
+            criteria = as_tree(criteria)
+        except NoTree as found_none:
+            _no_tree(state, used[0], found_none)
+    if len(state.problems) == before and criteria:
+        _compare_whole(state, used, criteria)
     if len(state.problems) == before and criteria:
         framework = state.frameworks.get((year, "")) or state.new_framework(year, "")
+        state.inferred.add(framework.framework_id)
         write_tree(state, framework, build_tree(criteria), declared=False)
 
 
@@ -153,51 +158,37 @@ def _no_maximum(name: str) -> tuple[Message, Message]:
     )
 
 
-def _as_tree(state: State, table: Table, criteria: list[Criterion]) -> list[Criterion]:
-    """Codes such as 1 and 1.1: a prefix alone is no proof of a parent, but where every inner
-    maximum is the sum of two or more maxima below it, the table itself says that it is a tree."""
-    codes = {c.code for c in criteria}
-    parents = {code: _nearest(code, codes) for code in codes}
-    if not any(parents.values()):
-        return criteria
-    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for c in criteria:
-        extra = c.kind in ("bonus", "penalty")
-        sums[parents[c.code]] += Decimal(0) if extra or c.max_score is None else c.max_score
-    below = Counter(parents.values())
-    wrong = [
-        c
-        for c in criteria
-        if c.code in sums and (c.max_score != sums[c.code] or below[c.code] < _PROOF)
-    ]
-    if wrong:
-        state.problems.append(
-            table.problem(
-                table.header,
-                "criterion" if "criterion" in table.columns else 0,
-                say(
-                    "the codes look like a tree, but the maximum of {code} is {stated} and those"
-                    " below it sum to {sum}",
-                    code=wrong[0].code,
-                    stated=wrong[0].max_score if wrong[0].max_score is not None else "–",
-                    sum=sums[wrong[0].code],
-                ),
-                say("load a framework file (code, parent, name, max_score) with the scores"),
+def _compare_whole(state: State, tables: list[Table], criteria: list[Criterion]) -> None:
+    """The maximum stated for the total must be the sum: else criteria contain one another, or
+    some are missing. A bonus may be counted in it or not, so that nothing can be said then."""
+    if any(c.kind == "bonus" for c in criteria):
+        return
+    total = build_tree(criteria)[0][5]
+    for table in tables:
+        whole = table.whole
+        if whole is not None and whole.max_score not in (None, total):
+            what = say(
+                "the maximum of the whole is stated as {stated}, the criteria's sum to {sum}",
+                stated=trim(whole.max_score or Decimal(0)),
+                sum=trim(total),
             )
+            fix = say("load a framework file that says which criteria belong to which")
+            state.problems.append(table.problem_at(whole, what, fix))
+
+
+def _no_tree(state: State, table: Table, found: NoTree) -> None:
+    stated = found.criterion.max_score
+    state.problems.append(
+        table.problem(
+            table.header,
+            "criterion" if "criterion" in table.columns else 0,
+            say(
+                "the codes look like a tree, but the maximum of {code} is {stated} and those below"
+                " it sum to {sum}",
+                code=found.criterion.code,
+                stated="–" if stated is None else trim(stated),
+                sum=trim(found.below),
+            ),
+            say("load a framework file (code, parent, name, max_score) with the scores"),
         )
-        return []
-    inner = set(parents.values())
-    return [
-        Criterion(c.code, parents[c.code], c.name, c.max_score, None if c.code in inner else c.kind,
-                  None)
-        for c in criteria
-    ]  # fmt: skip
-
-
-def _nearest(code: str, codes: set[str]) -> str:
-    """The longest dotted beginning of a code that is a code, too; '' where none is."""
-    while "." in code:
-        code = code.rpartition(".")[0]
-        if code in codes:
-            return code
-    return ""
+    )

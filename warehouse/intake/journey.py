@@ -19,7 +19,7 @@ from warehouse.intake.report import FileReport, Replaced, report_of
 from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.state import State
 from warehouse.intake.table import Table
-from warehouse.messages import N_, Message, say
+from warehouse.messages import N_, Message, Value, say
 from warehouse.store import Change, Store
 from warehouse.store.bulk import insert_rows
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from warehouse.store import Work
 
-Progress = Callable[[Message], None]
+Progress = Callable[[int, Message], None]  # the step (from 0) of STEPS, and what is done
 
 _STEPS = (
     N_("reading files"),
@@ -80,16 +80,22 @@ def load(
     store: Store, paths: list[str], options: LoadOptions, progress: Progress | None = None
 ) -> LoadResult:
     """Take files in: all or nothing. Raises BadInput with every problem, Busy, Unusable."""
-    tell = progress or (lambda step: None)
-    tell(Message(_STEPS[0]))
-    reading = read_tables(paths, options.encoding, options.sheets)
+    tell = progress or (lambda step, doing: None)
+    tell(0, Message(_STEPS[0]))
+
+    def told(done: int, count: int) -> None:
+        if count > 1:
+            values: dict[str, Value] = {"done": done, "count": count}
+            tell(0, Message(N_("reading files: {done} of {count}"), values))
+
+    reading = read_tables(paths, options.encoding, options.sheets, told)
     with store.writing(options.wait) as work:
         state = State(work, replace=options.replace)
         state.problems += reading.problems
-        tell(Message(_STEPS[1]))
+        tell(1, Message(_STEPS[1]))
         _take_definitions(state, reading.tables, options)
         _refuse(state)
-        tell(Message(_STEPS[2]))
+        tell(2, Message(_STEPS[2]))
         frame = _take_scores(state, reading.tables, options.year)
         check_meanings(state)
         if state.refused:
@@ -104,14 +110,14 @@ def load(
                 rebuild(work)
                 work.publish(Change("migrate"))
             return LoadResult(None, years, reports, accepted, 0, True, tuple(state.problems))
-        tell(Message(_STEPS[3]))
+        tell(3, Message(_STEPS[3]))
         rebuild(work, state.years_to_judge)
-        tell(Message(_STEPS[4]))
+        tell(4, Message(_STEPS[4]))
         findings = judge(state, reading.tables)
         if options.dry_run:
             load_id = None
         else:
-            tell(Message(_STEPS[5]))
+            tell(5, Message(_STEPS[5]))
             load_id = work.load_id
             _record_files(work, reading.tables, reports)
             work.publish(Change("load", years, state.changed_rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from warehouse.checks import Finding, run_checks
@@ -10,9 +11,12 @@ from warehouse.errors import BadInput, Problem
 from warehouse.intake.state import State
 from warehouse.intake.table import Table
 from warehouse.messages import say
+from warehouse.points import trim
 
 if TYPE_CHECKING:
     from warehouse.store import Work
+
+_TOTALS = 2  # printed totals from which their disagreement says that a table is not understood
 
 
 def rebuild(work: Work, years: Collection[int] | None = None) -> None:
@@ -32,10 +36,40 @@ def rebuild(work: Work, years: Collection[int] | None = None) -> None:
 def judge(state: State, tables: list[Table]) -> list[Finding]:
     """Run sql/checks on what changed in the work copy; an error there refuses the load."""
     findings = run_checks(state.connection, state.years_to_judge)
-    errors = _errors(state.work, tables, findings)
+    errors = _errors(state.work, tables, findings) + _no_total_fits(state, tables, findings)
     if errors:
         raise BadInput(errors)
     return findings
+
+
+def _no_total_fits(state: State, tables: list[Table], findings: list[Finding]) -> list[Problem]:
+    """Criteria were taken from a table, and none of the totals printed beside is their sum: the
+    table is not understood, such as when criteria contain one another."""
+    problems = []
+    for number in state.inferred:
+        year, printed = state.rows(
+            "SELECT MIN(f.year), COUNT(p.score) FROM published AS p INNER JOIN frameworks AS f"
+            " USING (framework_id) WHERE p.framework_id = ? AND p.code = ''",
+            [number],
+        )[0]
+        off = [
+            f
+            for f in findings
+            if f.check == "published_score" and f.year == year and f.criterion is None
+        ]
+        if printed >= _TOTALS and len(off) >= printed:
+            table = next((t for t in tables if t.number == off[0].file_no), tables[0])
+            what = say(
+                "none of the {count} printed totals is the sum of the scores, such as that of"
+                " {commune}: {found} is printed, the sum is {expected}",
+                count=printed,
+                commune=off[0].commune,
+                found=trim(Decimal(off[0].found or 0)),
+                expected=trim(Decimal(off[0].expected or 0)),
+            )
+            fix = say("load a framework file that says which criteria belong to which")
+            problems.append(table.problem(off[0].row_no, (off[0].column_no or 1) - 1, what, fix))
+    return problems
 
 
 def look_further(state: State, tables: list[Table]) -> None:

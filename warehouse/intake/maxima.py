@@ -56,6 +56,21 @@ def row_key(table: Table, row: Row) -> str:
     return name if code is None else f"{row.cell(code)}{NAME}{name}"
 
 
+def maximum_in(row: Row, index: int | None) -> Label | None:
+    """The maximum in a cell, None where it states none."""
+    if index is None:
+        return None
+    cell = _cell(row, index)
+    value = read_points(cell.text, LARGEST_MAXIMUM).value
+    return None if value is None else Label(cell.text, cell.line, cell.index, value)
+
+
+def whole_of_results(results: list[tuple[str, Row]], index: int | None) -> Label | None:
+    """The maximum beside a row "Tổng điểm" of a table with a criterion a row."""
+    totals = (row for name, row in results if name == "total")
+    return next((found for row in totals if (found := maximum_in(row, index))), None)
+
+
 def _cell(row: Row, index: int) -> Label:
     return Label(clean(row.cell(index)).strip("()[] "), row.line, index)
 

@@ -73,5 +73,7 @@ def refuse_nothing(state: State, tables: list[Table], frame: pl.DataFrame) -> No
                     "score",
                     say("no scores were found below these headings"),
                     say("export the table again with its numbers"),
+                    # one commune's card may be empty: it is shown, and not ranked
+                    "warning" if table.layout == "card" and stating else "error",
                 )
             )

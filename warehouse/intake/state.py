@@ -117,6 +117,8 @@ class State:
         #: stored scores that the files state otherwise
         self.replaced: list[Replaced] = []
         self.new_aliases: dict[str, str] = {}
+        #: frameworks whose criteria come from the scores of this load
+        self.inferred: set[int] = set()
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """Rows of a statement on the work copy."""

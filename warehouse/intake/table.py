@@ -85,6 +85,7 @@ class Table:
     texts: the cells of a large table, columns '0', '1', ... and line, in place of rows
     years: place ('title', 'sheet', 'file') -> the year that it states
     units: texts that may name the one unit of a card, the surest first
+    whole: the maximum that the table states for the total, with its place
     left_out: rows that are no data: averages, repeated headings, notes
     """
 
@@ -102,6 +103,7 @@ class Table:
     texts: pl.DataFrame | None = None
     years: tuple[tuple[str, int], ...] = ()
     units: tuple[Label, ...] = ()
+    whole: Label | None = None
     left_out: int = 0
 
     @property

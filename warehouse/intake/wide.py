@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from warehouse.errors import Problem
 from warehouse.intake.band import Band, Place
 from warehouse.intake.body import Body, Shape, read_body
-from warehouse.intake.grid import Grid
+from warehouse.intake.grid import Grid, Row
 from warehouse.intake.headings import meaning
+from warehouse.intake.maxima import maximum_in
 from warehouse.intake.misfits import no_rows, ragged, twice, unused, unused_column
 from warehouse.intake.printed import printed_columns
 from warehouse.intake.sorting import sorted_apart
@@ -65,8 +66,24 @@ def read_wide(grid: Grid, band: Band, number: int) -> Table | list[Problem]:
     return Table(
         number, grid, "scores", _layout(blocks, figures), band.header, columns, body.rows,
         tuple(figures), tuple(printed_columns(body.rows, columns["commune"], results)),
-        tuple(_unused(grid, band, blocks, body)), body.max_row, left_out=body.left_out,
+        tuple(_unused(grid, band, blocks, body)), body.max_row, whole=_whole(blocks, body.max_row),
+        left_out=body.left_out,
     )  # fmt: skip
+
+
+def _whole(blocks: list[Block], max_row: Row | None) -> Label | None:
+    """The maximum that is stated for the total: in its heading or in the row of maxima."""
+    for block in blocks:
+        place = block.fields.get("total")
+        if not block.is_total or place is None:
+            continue
+        for stated in (*block.names, place):
+            if stated.heading.max_score is not None:
+                at = stated.heading
+                return Label(at.name, stated.line, at.index, at.max_score)
+        if max_row is not None:
+            return maximum_in(max_row, place.heading.index)
+    return None
 
 
 def _layout(blocks: list[Block], figures: list[Figure]) -> str:
