@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from decimal import Decimal
 from typing import Annotated, Any
@@ -14,6 +15,9 @@ from cchc_tui.cli.output import Column, print_json, print_table, tell
 from cchc_tui.cli.session import Session
 from cchc_tui.i18n import _
 from warehouse.sandbox import Answer, Limits, ask
+
+# control characters, which would steer the terminal instead of being shown
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def register(app: typer.Typer) -> None:
@@ -60,4 +64,5 @@ def _is_numeric(values: list[Any]) -> bool:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return formats.exact(value) if isinstance(value, Decimal) else str(value)
+    text = formats.exact(value) if isinstance(value, Decimal) else str(value)
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
