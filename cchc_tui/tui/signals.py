@@ -1,6 +1,6 @@
 """Ending on a signal with the terminal as it was found.
 
-Textual leaves SIGTERM and SIGHUP to Python, which would die with the mouse still reporting.
+Textual leaves these to Python, which would die with the mouse still reporting.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any, Protocol
 
 _PATIENCE = 2.0  # seconds for a clean end; then the process goes, terminal or not
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 
 
 class Endable(Protocol):
