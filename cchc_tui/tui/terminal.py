@@ -68,7 +68,7 @@ class Terminal(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin to draw and to listen."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         threading.Thread(target=self._wait_for_hangup, name="hang-up", daemon=True).start()
 
     def _wait_for_hangup(self) -> None:
