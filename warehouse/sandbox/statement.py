@@ -93,6 +93,8 @@ def _examine_part(part: Tree, tables: frozenset[str] | set[str]) -> None:
         raise Refused("part", kind)
     if "function_name" in part:
         _examine_function(part, allowed.FUNCTIONS)
+        if part.get("export_state"):
+            raise Refused("part", "EXPORT_STATE")
     if "class" in part:
         return
     if kind == "TABLE_FUNCTION":
