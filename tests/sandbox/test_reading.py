@@ -138,6 +138,12 @@ def test_refusals_say_why(sample: Warehouse, statement: str, said: str) -> None:
     assert said in str(caught.value.what)
 
 
+def test_a_near_name_is_offered(sample: Warehouse) -> None:
+    with pytest.raises(BadInput) as caught:
+        _ask(sample, "FROM Leaderbord")
+    assert str(caught.value.fix) == "do you mean “leaderboard”? SHOW TABLES lists them all"
+
+
 def test_every_name_of_the_list_is_one_of_the_engine() -> None:
     with duckdb.connect() as connection:
         rows = connection.execute("SELECT DISTINCT lower(function_name) FROM duckdb_functions()")

@@ -50,7 +50,7 @@ def main() -> None:
     try:
         _run(request)
     except Refused as refusal:
-        _reply(refused=refusal.kind, name=refusal.name)
+        _reply(refused=refusal.kind, name=refusal.name, near=refusal.near)
     except (MemoryError, RecursionError, duckdb.OutOfMemoryException):
         _reply(refused="memory")
     except Exception as error:

@@ -136,7 +136,7 @@ class Inquiry:
             except ValueError:
                 break
             if "refused" in reply:
-                raise refusal(reply["refused"], reply.get("name", ""))
+                raise refusal(reply["refused"], reply.get("name", ""), reply.get("near", ""))
             if "columns" in reply:
                 columns = tuple(reply["columns"])
             rows += [tuple(row) for row in reply.get("rows", ())]
@@ -175,11 +175,15 @@ def ask(snapshot: Path, sql: str, limits: Limits | None = None) -> Answer:
         return inquiry.answer()
 
 
-def refusal(kind: str, name: str = "") -> BadInput:
+def refusal(kind: str, name: str = "", near: str = "") -> BadInput:
     """The error for one of REASONS; `name` without what would steer a terminal."""
     what, fix = REASONS[kind]
+    if near:
+        fix = N_("do you mean “{near}”? SHOW TABLES lists them all")
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
-    return BadInput.because(Message(what, {"name": shown}), Message(fix) if fix else None)
+    return BadInput.because(
+        Message(what, {"name": shown}), Message(fix, {"near": near}) if fix else None
+    )
 
 
 def _request(sql: str, file: str, limits: Limits) -> bytes:

@@ -7,6 +7,7 @@ node of the tree, every function and every table must be one of `warehouse.sandb
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Iterator
@@ -23,12 +24,14 @@ _EXPLAIN = re.compile(r"\s*explain\s+(analyze\s+)?", re.IGNORECASE)
 
 
 class Refused(Exception):  # noqa: N818 - reads as it is used
-    """kind: a key of `warehouse.sandbox.parent.REASONS`; name: what stands in the way."""
+    """kind: a key of `warehouse.sandbox.parent.REASONS`; name: what stands in the way; near: what
+    may have been meant instead."""
 
-    def __init__(self, kind: str, name: str = "") -> None:
+    def __init__(self, kind: str, name: str = "", near: str = "") -> None:
         super().__init__(kind, name)
         self.kind = kind
         self.name = name
+        self.near = near
 
 
 def examine(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -126,7 +129,8 @@ def _examine_table(part: Tree, tables: frozenset[str] | set[str]) -> None:
     if schema in allowed.SCHEMAS | {"recurring"} and name in tables:
         return
     if (schema, name) not in allowed.CATALOGUE:
-        raise Refused("table", str(part["table_name"]))
+        near = difflib.get_close_matches(name, tables, 1)
+        raise Refused("table", str(part["table_name"]), *near)
 
 
 def _examine_listing(part: Tree) -> None:
