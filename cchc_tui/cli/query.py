@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from decimal import Decimal
 from typing import Annotated, Any
@@ -15,9 +14,6 @@ from cchc_tui.cli.output import Column, print_json, print_table, tell
 from cchc_tui.cli.session import Session
 from cchc_tui.i18n import _
 from warehouse.sandbox import Answer, Limits, ask
-
-# control characters, which would steer the terminal instead of being shown
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def register(app: typer.Typer) -> None:
@@ -64,5 +60,4 @@ def _is_numeric(values: list[Any]) -> bool:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = formats.exact(value) if isinstance(value, Decimal) else str(value)
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+    return formats.exact(value) if isinstance(value, Decimal) else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,9 @@ def table_of(screen: BoardScreen) -> Table:
     if screen.illustrative:
         headings.append(_("Note"))
         rows = [(*row, _(NOTE)) for row in rows]
-    return Table(screen.export_name, tuple(headings), tuple(rows))
+    # codes and names may hold slashes and worse
+    name = re.sub(r"[^\w.,()-]+", "-", screen.export_name)
+    return Table(name, tuple(headings), tuple(rows))
 
 
 def target(text: str, *, kiosk: bool, folder: Path | None) -> Path:

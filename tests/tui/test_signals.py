@@ -24,6 +24,14 @@ CRASH = """
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
 LeaderboardScreen.action_filter = lambda self: 1 / 0
 """
+SLOW = """
+import time
+from cchc_tui import tui
+def opening(*_):
+    print("opening", flush=True)
+    time.sleep(60)
+tui.opening = opening
+"""
 SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)]
 Environment = dict[str, str]
 
@@ -73,6 +81,18 @@ def test_handlers_stand_before_the_first_byte(
     os.kill(session.pid, number)
     assert session.status() == status
     assert session.is_restored()
+
+
+@pytest.mark.parametrize(("number", "status"), SIGNALS)
+def test_a_signal_while_the_warehouse_opens_writes_nothing(
+    store: FileStore, environment: Environment, number: int, status: int
+) -> None:
+    session = _open(environment, store.location, SLOW + PROGRAM)
+    session.read_until("opening")
+    os.kill(session.pid, number)
+    assert session.status() == status
+    assert b"\x1b" not in session.output
+    assert b"Traceback" not in session.output
 
 
 def test_a_terminal_that_is_closed_ends_it_as_a_hang_up(
