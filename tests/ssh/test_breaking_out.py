@@ -15,14 +15,16 @@ HOME = "Tiên Châu"
 _REFUSES = b"terminal"  # what the dashboard says without one
 
 
-@pytest.mark.parametrize(
-    "command", ["id", "sh", "cat /etc/passwd", "sh -c 'id; id'", "; id", "$(id)", "\nid"]
-)
+@pytest.mark.parametrize("command", ["id", "cat /etc/passwd", "; id", "$(id)", "\nid"])
 def test_a_command_is_not_run(server: Server, command: str) -> None:
     done = server.call("-T", "--", command)
     assert (done.returncode, done.stdout) == (2, b"")
     assert _REFUSES in done.stderr
     assert b"\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["sh", "sh -c 'id; cat /etc/passwd'"])
+def test_a_command_with_a_terminal_is_the_dashboard(server: Server, command: str) -> None:
     session = server.session("--", command)
     session.read_until(HOME)
     session.send(b"q")
@@ -143,7 +145,7 @@ def test_the_clients_environment_does_not_arrive(server: Server, tmp_path: Path)
     assert not mark.exists()
 
 
-@pytest.mark.parametrize("term", ["dumb", "../../etc/passwd", "$(id)", "x" * 500, "", "vt52"])
+@pytest.mark.parametrize("term", ["dumb", "../../$(id)", "x" * 500, ""])
 def test_a_strange_terminal_is_no_way_out(server: Server, term: str) -> None:
     session = server.session(more={"TERM": term})
     session.read_until(HOME)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ssh.server import SSHD, Server
+from tests.ssh.server import SSHD, Server, block
 from tests.terminals import Session, wait_until_gone
 
 HOME = "Tiên Châu"  # on the leaderboard
@@ -31,6 +31,14 @@ def test_the_guides_block_is_one_that_sshd_takes(server: Server) -> None:
         [str(SSHD), "-t", "-f", str(server.config)], capture_output=True, check=False
     )
     assert (checked.returncode, checked.stderr) == (0, b"")
+
+
+def test_the_block_is_taken_as_it_is_printed(server: Server, tmp_path: Path) -> None:
+    printed = tmp_path / "sshd_config"
+    host = f"HostKey {server.folder / 'host'}\n"
+    printed.write_text(host + block("sshd_config"), encoding="utf-8")
+    checked = subprocess.run([str(SSHD), "-t", "-f", str(printed)], check=False)
+    assert checked.returncode == 0
 
 
 def test_an_officer_logs_in_looks_and_leaves(server: Server) -> None:
