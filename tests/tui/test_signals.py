@@ -25,10 +25,10 @@ from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
 LeaderboardScreen.action_filter = lambda self: 1 / 0
 """
 SLOW = """
-import time
+import os, time
 from cchc_tui import tui
 def opening(*_):
-    print("opening", flush=True)
+    os.write(1, b"opening")
     time.sleep(60)
 tui.opening = opening
 """

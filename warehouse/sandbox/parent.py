@@ -57,7 +57,7 @@ class Limits:
     """rows and answer_mb that come back at most; seconds and megabytes for the statement."""
 
     rows: int = 1_000_000
-    answer_mb: int = 64
+    answer_mb: int = 128
     seconds: float = 30
     megabytes: int = 512
 
