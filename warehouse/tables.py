@@ -79,12 +79,22 @@ def write_stream(
         _write_parquet(stream, columns, rows)
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Row], style: str = "plain") -> str:
-    """The table as CSV text (LF for 'plain', CRLF for 'excel-vi')."""
+def csv_text(
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    style: str = "plain",
+    delimiter: str | None = None,
+) -> str:
+    """The table as CSV text (LF for 'plain', CRLF for 'excel-vi').
+
+    delimiter: None = ',' for 'plain', ';' for 'excel-vi'
+    """
     excel = style == "excel-vi"
     buffer = io.StringIO(newline="")
     writer = csv.writer(
-        buffer, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n"
+        buffer,
+        delimiter=delimiter or (";" if excel else ","),
+        lineterminator="\r\n" if excel else "\n",
     )
     writer.writerow([_safe(name) for name in columns])
     for row in rows:

@@ -5,6 +5,7 @@ Does without Typer, whose import would be a sixth of the time to the first frame
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def open_dashboard(
         raise BadInput.because(
             say("the dashboard needs a terminal, and there is none here"),
             say("use ssh -t, or a command such as: cchc-tui rank"),
+        )
+    if export_dir is not None and not (
+        export_dir.is_dir() and os.access(export_dir, os.W_OK | os.X_OK)
+    ):
+        raise BadInput.because(
+            say("no files can be written to {path}", path=str(export_dir)),
+            say("give a directory that is yours to write, with --export-dir"),
         )
     from cchc_tui.tui import run
 

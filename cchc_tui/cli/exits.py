@@ -24,6 +24,8 @@ class Exit(IntEnum):
     """SIGHUP."""
     INTERRUPTED = 130
     """Ctrl-C."""
+    QUIT = 131
+    """SIGQUIT of the dashboard."""
     TERMINATED = 143
     """SIGTERM."""
 

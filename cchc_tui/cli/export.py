@@ -79,4 +79,9 @@ def _table(
         if view is not None:
             return exports.read(reader, view)
         answer = run_sql(session, sql or "", 30)
+        if answer.truncated:
+            raise BadInput.because(
+                say("the answer has more than {count} rows", count=len(answer.rows)),
+                say("ask for less"),
+            )
         return exports.marked(reader, answer.columns, answer.rows)

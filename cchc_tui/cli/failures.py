@@ -11,6 +11,7 @@ from types import FrameType
 
 from cchc_tui.cli.exits import Exit, exit_for
 from cchc_tui.cli.output import print_problems
+from cchc_tui.harmless import harmless
 from cchc_tui.i18n import _
 from warehouse.errors import WarehouseError
 
@@ -49,10 +50,10 @@ def _last_words(error: Exception) -> int:
 
     usage = explain(error)
     if usage is not None:
-        sys.stderr.write(f"cchc-tui: {usage}\n")
+        sys.stderr.write(f"cchc-tui: {harmless(usage)}\n")
         sys.stderr.write(_("see: cchc-tui --help") + "\n")
         return Exit.BAD_INPUT
-    text = " ".join(str(error).split())[:300]
+    text = harmless(" ".join(str(error).split()))[:300]
     sys.stderr.write(
         _("an error of the program itself: {kind}: {text}").format(
             kind=type(error).__name__, text=text

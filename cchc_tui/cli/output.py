@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cchc_tui.harmless import harmless
 from cchc_tui.i18n import _, translate
 from warehouse.errors import BadInput, Problem, WarehouseError
 from warehouse.tables import plain
@@ -53,7 +54,7 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title:
         soft_wrap=False,
     )
     table = Table(
-        title=Text(title, style="bold") if title else None,
+        title=Text(harmless(title), style="bold") if title else None,
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
@@ -68,7 +69,7 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title:
     giving = any(column.cut for column in columns)
     for column, width in zip(columns, widths, strict=True):
         table.add_column(
-            Text(column.heading),
+            Text(harmless(column.heading)),
             # where a terminal is too narrow, figures keep their width and text gives way
             min_width=width if column.right or (giving and not column.cut) else None,
             max_width=max(_NARROWEST, width - excess) if column.cut and excess > 0 else None,
@@ -77,7 +78,7 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], title:
             overflow="ellipsis",
         )
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(harmless(cell)) for cell in row))
     with console.capture() as captured:
         console.print(table)
     sys.stdout.write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
@@ -87,12 +88,12 @@ def print_lines(*lines: str) -> None:
     """Plain lines on standard output; empty ones are left out."""
     for line in lines:
         if line:
-            sys.stdout.write(line + "\n")
+            sys.stdout.write(harmless(line) + "\n")
 
 
 def tell(text: str) -> None:
     """A remark on standard error."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(harmless(text) + "\n")
 
 
 def problem_line(problem: Problem) -> str:

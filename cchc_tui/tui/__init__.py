@@ -63,13 +63,18 @@ def run(
     """Open the dashboard on `store` and return the exit status: 0, or 128 + a signal's number.
 
     year, commune: what to show first (None: the newest year; the leaderboard)
-    kiosk: files are written only inside `export_dir`, under plain names; None = not at all
+    kiosk: strangers use it: the environment is emptied, no key leads to a shell, and files are
+    written only inside `export_dir`, under plain names; None = not at all
     debug: show the traceback of an error of the program itself
     Raises what the warehouse raises (an unknown commune or year, a damaged warehouse) before
     anything is written to the terminal. A warehouse that does not exist yet is no error.
     """
     from cchc_tui.tui.signals import ending_on_signals
 
+    if kiosk:
+        from cchc_tui.tui.sealing import seal
+
+        seal()
     # The engine keeps freed memory for its next query; a session that mostly waits for a key
     # should not (20 MB of 105). Read once, when the engine is loaded.
     os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
@@ -90,7 +95,7 @@ def run(
             sys.setswitchinterval(patience)
         app = Dashboard(
             first,
-            location=store.location,
+            location="" if kiosk else store.location,
             kiosk=kiosk,
             export_dir=export_dir,
             debug=debug,

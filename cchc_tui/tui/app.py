@@ -12,12 +12,14 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input
 
-from cchc_tui.i18n import _
+from cchc_tui.i18n import _, language, ngettext
 from cchc_tui.tui.cells import NOTE
 from cchc_tui.tui.screens.base import BoardScreen
 from cchc_tui.tui.source import Start
+from cchc_tui.tui.terminal import Terminal
 from cchc_tui.tui.theme import DARK, PLAIN
 from cchc_tui.tui.widgets.columns import Cell
+from warehouse.errors import WarehouseError
 from warehouse.messages import N_
 
 
@@ -51,7 +53,7 @@ class Dashboard(App[None]):
         # Textual takes NO_COLOR out of the environment; it can only obey it under an ANSI theme
         # that is chosen before anything is drawn.
         plain = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if plain else None)
+        super().__init__(driver_class=Terminal, ansi_color=True if plain else None)
         self.register_theme(DARK)
         self.theme = PLAIN if plain else DARK.name
         self.animation_level = "none"
@@ -145,6 +147,24 @@ class Dashboard(App[None]):
         if isinstance(screen, BoardScreen):
             self.push_screen(
                 ExportScreen(table_of(screen), self.kiosk, self.export_dir), screen.exported
+            )
+
+    def action_copy(self) -> None:
+        """Put what is on screen into the clipboard of the user's own terminal (OSC 52)."""
+        from cchc_tui.tui.exporting import for_clipboard, table_of
+
+        screen = self.screen
+        if not isinstance(screen, BoardScreen):
+            return
+        table = table_of(screen)
+        try:
+            self.copy_to_clipboard(for_clipboard(table, excel=language() == "vi"))
+        except WarehouseError as error:
+            screen.refuse(error)
+        else:
+            rows = len(table.rows)
+            screen.say(
+                ngettext("Copied {rows} row", "Copied {rows} rows", rows).format(rows=rows), "good"
             )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cchc_tui.i18n import _
+from cchc_tui.tui import outbox
 from cchc_tui.tui.cells import NOTE
 from cchc_tui.tui.screens.base import BoardScreen
 from cchc_tui.tui.widgets.grid import Grid
 from warehouse.errors import BadInput
 from warehouse.messages import say
-from warehouse.tables import format_of, write_file
+from warehouse.tables import csv_text, format_of, write_file
 
 ENDINGS = ("csv", "xlsx", "json")
+_MOST_COPIED = 74_994  # bytes: what xterm takes in one OSC 52, the least of the usual terminals
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +38,24 @@ def table_of(screen: BoardScreen) -> Table:
     if screen.illustrative:
         headings.append(_("Note"))
         rows = [(*row, _(NOTE)) for row in rows]
-    return Table(screen.export_name, tuple(headings), tuple(rows))
+    # codes and names may hold slashes and worse
+    name = re.sub(r"[^\w.,()-]+", "-", screen.export_name)
+    return Table(name, tuple(headings), tuple(rows))
 
 
 def target(text: str, *, kiosk: bool, folder: Path | None) -> Path:
     """The file that `text` names. Raises BadInput.
 
-    In a kiosk only a plain file name inside `folder` is one: no directories, no hidden files,
-    nothing that is a link to somewhere else.
+    In a kiosk only a plain file name inside `folder` is one (cchc_tui.tui.outbox).
     """
     name = text.strip()
+    if not name:
+        raise BadInput.because(say("there is no file name"))
     if kiosk:
-        plain = name == Path(name).name and not set(name) & set("/\\\0") and name[:1] != "."
-        if not name or not plain or folder is None:
-            raise BadInput.because(
-                say("“{name}” is not a plain file name", name=name),
-                say("give a name without directories"),
-            )
-        path = folder / name
-        aside = path.with_name(f".{path.name}.part")
-        if path.is_symlink() or aside.is_symlink():
-            raise BadInput.because(say("“{name}” leads somewhere else", name=name))
+        if folder is None:
+            raise BadInput.because(say("there is no export directory here"))
+        path = outbox.target(folder, name)
     else:
-        if not name:
-            raise BadInput.because(say("there is no file name"))
         path = (folder or Path()) / Path(name).expanduser()
     if format_of(path.name) not in ENDINGS:
         raise BadInput.because(
@@ -68,6 +65,22 @@ def target(text: str, *, kiosk: bool, folder: Path | None) -> Path:
     return path
 
 
-def write(table: Table, path: Path, *, excel: bool) -> None:
+def write(table: Table, path: Path, *, excel: bool, kiosk: bool) -> None:
     """Write the table; `excel`: a CSV as Vietnamese Excel opens it. Raises BadInput."""
-    write_file(path, table.columns, table.rows, "excel-vi" if excel else "plain")
+    put = outbox.write if kiosk else write_file
+    put(path, table.columns, table.rows, "excel-vi" if excel else "plain")
+
+
+def for_clipboard(table: Table, *, excel: bool) -> str:
+    """The table as a spreadsheet takes it from the clipboard: cells apart by tabs.
+
+    excel: with a decimal comma. Raises BadInput for more than terminals take.
+    """
+    text = csv_text(table.columns, table.rows, "excel-vi" if excel else "plain", delimiter="\t")
+    text = text.removeprefix("\ufeff")
+    if len(text.encode()) > _MOST_COPIED:
+        raise BadInput.because(
+            say("{rows} rows are too many for the clipboard", rows=len(table.rows)),
+            say("filter first"),
+        )
+    return text

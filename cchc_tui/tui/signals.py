@@ -1,6 +1,6 @@
 """Ending on a signal with the terminal as it was found.
 
-Textual leaves SIGTERM and SIGHUP to Python, which would die with the mouse still reporting.
+Textual leaves these to Python, which would die with the mouse still reporting.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any, Protocol
 
 _PATIENCE = 2.0  # seconds for a clean end; then the process goes, terminal or not
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 
 
 class Endable(Protocol):
@@ -35,12 +35,16 @@ class SignalExit:
     def handle(self, number: int, _frame: FrameType | None) -> None:
         """128 + the signal's number, by way of the app's own end where it runs."""
         code = 128 + number
-        loop = getattr(self.app, "_loop", None)
-        if self.app is None or loop is None:
-            raise SystemExit(code)
-        app = self.app
+        app, loop = self.app, getattr(self.app, "_loop", None)
+        if app is None or loop is None:
+            # Nothing is drawn yet, and a thread may be deep in the engine: Python's own end would
+            # take the interpreter away from under it.
+            os._exit(code)
         _watch(code)
-        loop.call_soon_threadsafe(lambda: app.exit(return_code=code))
+        try:
+            loop.call_soon_threadsafe(lambda: app.exit(return_code=code))
+        except RuntimeError:  # the loop has ended, and the terminal is given back
+            os._exit(code)
 
 
 def _watch(code: int) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support import Warehouse
+from warehouse.sandbox import Limits
 
 TOTAL = "SELECT commune, score FROM leaderboard WHERE year = 2023 AND rank = 4"
 
@@ -103,6 +104,23 @@ def test_no_answer_shows_a_path_of_the_machine(sample: Warehouse, statement: str
     text = (result.out + result.err).decode()
     assert str(sample.folder) not in text
     assert "/home" not in text
+
+
+def test_no_cell_steers_the_terminal(sample: Warehouse) -> None:
+    result = sample.run("query", "SELECT chr(27) || ']52;c;bWluZQ==' || chr(7) AS x")
+    assert result.status == 0
+    assert b"\x1b" not in result.out
+    assert b"\x07" not in result.out
+
+
+def test_an_export_is_never_cut_silently(
+    sample: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cchc_tui.cli.query.Limits", lambda seconds: Limits(rows=9))
+    statement = "SELECT range AS n FROM range({})"
+    assert sample.run("export", "--sql", statement.format(9)).status == 0
+    result = sample.run("export", "--sql", statement.format(10))
+    assert (result.status, result.out) == (2, b"")
 
 
 def test_empty_answers_and_nulls(sample: Warehouse) -> None:

@@ -1,20 +1,17 @@
-"""The end of a session on a real terminal: by key, by signal, by an error."""
+"""The end of a session on a real terminal: by key, by signal, by an error, by its closing."""
 
 from __future__ import annotations
 
 import os
-import pty
-import select
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.terminals import Session, wait_until_gone
 from warehouse.store import FileStore
 
-ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 from cchc_tui import i18n
@@ -27,108 +24,141 @@ CRASH = """
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
 LeaderboardScreen.action_filter = lambda self: 1 / 0
 """
-LIMIT = 30.0  # seconds; only to fail rather than hang
+SLOW = """
+import os, time
+from cchc_tui import tui
+def opening(*_):
+    os.write(1, b"opening")
+    time.sleep(60)
+tui.opening = opening
+"""
+SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)]
+Environment = dict[str, str]
 
 
-class Session:
-    """The dashboard on a pseudo-terminal."""
-
-    def __init__(self, program: str, location: str) -> None:
-        self.output = b""
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            os.chdir(ROOT)
-            os.environ.update(TERM="xterm-256color", PYTHONPATH=str(ROOT))
-            os.execv(sys.executable, [sys.executable, "-c", program, location])
-
-    def read_until(self, text: bytes) -> None:
-        """Read what is written until `text` is among it."""
-        end = time.monotonic() + LIMIT
-        while text not in self.output and time.monotonic() < end:
-            if not self._read():
-                break
-        assert text in self.output
-
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self.terminal], [], [], 0.1)
-        if not ready:
-            return True
-        try:
-            data = os.read(self.terminal, 65536)
-        except OSError:
-            return False
-        self.output += data
-        return bool(data)
-
-    def status(self) -> int:
-        """Read on until the program has ended; its exit status."""
-        end = time.monotonic() + LIMIT
-        while time.monotonic() < end:
-            self._read()
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                while select.select([self.terminal], [], [], 0)[0] and self._read():
-                    pass
-                return os.waitstatus_to_exitcode(status)
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        raise AssertionError("the dashboard did not end")
+@pytest.fixture
+def environment(child_environment: Environment, tmp_path: Path) -> Environment:
+    """That of a terminal window, with a home and a place for temporary files of its own."""
+    for name in ("home", "tmp"):
+        (tmp_path / name).mkdir()
+    return {
+        **child_environment,
+        "TERM": "xterm-256color",
+        "HOME": str(tmp_path / "home"),
+        "TMPDIR": str(tmp_path / "tmp"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
-def _is_restored(output: bytes) -> bool:
-    """Main screen, cursor and keyboard as before, no mouse reports."""
-    return all(
-        output.rfind(off) > output.rfind(on) > -1
-        for on, off in (
-            (b"\x1b[?1049h", b"\x1b[?1049l"),
-            (b"\x1b[?25l", b"\x1b[?25h"),
-            (b"\x1b[?1003h", b"\x1b[?1003l"),
-            (b"\x1b[?2004h", b"\x1b[?2004l"),
-        )
-    )
+def _open(environment: Environment, location: str, program: str = PROGRAM) -> Session:
+    return Session([sys.executable, "-c", program, location], environment)
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_signals_restore_the_terminal(store: FileStore, number: int, status: int) -> None:
-    session = Session(PROGRAM, store.location)
-    session.read_until("Tiên Lập".encode())
+def _left_behind(environment: Environment) -> list[str]:
+    places = (Path(environment["HOME"]), Path(environment["TMPDIR"]))
+    return [str(path) for place in places for path in place.rglob("*")]
+
+
+@pytest.mark.parametrize(("number", "status"), SIGNALS)
+def test_signals_restore_the_terminal(
+    store: FileStore, environment: Environment, number: int, status: int
+) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
     os.kill(session.pid, number)
     assert session.status() == status
-    assert _is_restored(session.output)
+    assert session.is_restored()
+    assert b"Traceback" not in session.output
+    assert _left_behind(environment) == []
 
 
-def test_handlers_stand_before_the_first_byte(store: FileStore) -> None:
-    session = Session(PROGRAM, store.location)
+@pytest.mark.parametrize(("number", "status"), SIGNALS)
+def test_handlers_stand_before_the_first_byte(
+    store: FileStore, environment: Environment, number: int, status: int
+) -> None:
+    session = _open(environment, store.location)
     session.read_until(b"\x1b[?1049h")
-    os.kill(session.pid, signal.SIGTERM)
-    assert session.status() == 143
-    assert _is_restored(session.output)
+    os.kill(session.pid, number)
+    assert session.status() == status
+    assert session.is_restored()
 
 
-def test_q_ends_with_0(store: FileStore) -> None:
-    session = Session(PROGRAM, store.location)
-    session.read_until("Tiên Lập".encode())
-    os.write(session.terminal, b"q")
-    assert session.status() == 0
-    assert _is_restored(session.output)
-
-
-def test_a_crash_ends_with_4_and_one_line(store: FileStore) -> None:
-    session = Session(CRASH + PROGRAM, store.location)
-    session.read_until("Tiên Lập".encode())
-    os.write(session.terminal, b"/")
-    assert session.status() == 4
-    assert _is_restored(session.output)
-    said = session.output[session.output.rfind(b"\x1b[?1049l") :]
-    assert b"ZeroDivisionError" in said
+@pytest.mark.parametrize(("number", "status"), SIGNALS)
+def test_a_signal_while_the_warehouse_opens_writes_nothing(
+    store: FileStore, environment: Environment, number: int, status: int
+) -> None:
+    session = _open(environment, store.location, SLOW + PROGRAM)
+    session.read_until("opening")
+    os.kill(session.pid, number)
+    assert session.status() == status
+    assert b"\x1b" not in session.output
     assert b"Traceback" not in session.output
 
 
-def test_keys_that_come_in_one_packet_are_taken_in_their_order(store: FileStore) -> None:
-    session = Session(PROGRAM, store.location)
-    session.read_until("Tiên Lập".encode())
-    os.write(session.terminal, b"/chau\r\r")  # filter, take the filter, open the commune
-    session.read_until("−4.22".encode())  # only on the screen of Tiên Châu
-    os.write(session.terminal, b"q")
-    os.write(session.terminal, b"q")
+def test_a_terminal_that_is_closed_ends_it_as_a_hang_up(
+    store: FileStore, environment: Environment
+) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
+    session.close()
+    assert session.status() == 129
+    wait_until_gone(session.pid)
+    assert _left_behind(environment) == []
+
+
+def test_reading_from_a_terminal_that_is_gone_is_a_hang_up(
+    store: FileStore, environment: Environment
+) -> None:
+    """Where the signal does not come, such as in a process group of its own."""
+    apart = "import os, signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])\n"
+    session = _open(environment, store.location, apart + PROGRAM)
+    session.read_until("Tiên Lập")
+    session.close()
+    assert session.status() == 129
+    assert _left_behind(environment) == []
+
+
+def test_q_ends_with_0(store: FileStore, environment: Environment) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
+    session.send(b"q")
+    assert session.status() == 0
+    assert session.is_restored()
+
+
+def test_a_crash_ends_with_4_and_one_line(store: FileStore, environment: Environment) -> None:
+    session = _open(environment, store.location, CRASH + PROGRAM)
+    session.read_until("Tiên Lập")
+    session.send(b"/")
+    assert session.status() == 4
+    assert session.is_restored()
+    assert "ZeroDivisionError" in session.said
+    assert b"Traceback" not in session.output
+
+
+def test_bytes_that_are_no_text_are_passed_over(store: FileStore, environment: Environment) -> None:
+    """A terminal set to another encoding sends them for every accented letter."""
+    command = [sys.executable, "-c", PROGRAM, store.location]
+    session = Session(command, environment, size=(120, 40))
+    session.read_until("Tiên Lập")
+    session.send(b"\xff\xfe\xea")
+    for _ in range(100):  # what comes in one packet with them is lost, too
+        session.send(b"?")
+        session.read_some()
+        if b"Copy to the clipboard" in session.output:
+            break
+    assert b"Copy to the clipboard" in session.output
+    session.send(b"\x11")  # Ctrl+Q
+    assert session.status() == 0
+
+
+def test_keys_that_come_in_one_packet_are_taken_in_their_order(
+    store: FileStore, environment: Environment
+) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
+    session.send(b"/chau\r\r")  # filter, take the filter, open the commune
+    session.read_until("−4.22")  # only on the screen of Tiên Châu
+    session.send(b"q")
+    session.send(b"q")
     assert session.status() == 0

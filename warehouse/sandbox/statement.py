@@ -1,48 +1,140 @@
-"""Which statements may run at all, decided before they do."""
+"""Which statements may run at all, decided on the engine's own tree before they do.
+
+The engine parses the text and hands its tree over as JSON (`json_serialize_sql`, which takes
+nothing but SELECT, with DESCRIBE, SHOW, SUMMARIZE, VALUES, PIVOT and FROM-first among it). Every
+node of the tree, every function and every table must be one of `warehouse.sandbox.allowed`.
+"""
 
 from __future__ import annotations
 
+import difflib
+import json
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from warehouse.sandbox import allowed
 
 if TYPE_CHECKING:
     import duckdb
 
-_READING = {"SELECT", "EXPLAIN", "RELATION"}
+Tree = dict[str, Any]
 
-# What tells about the machine instead of the warehouse, or runs text as a statement.
-_FORBIDDEN = re.compile(
-    r"(duckdb|pragma)_(settings|databases|extensions|secrets?|secret_types|logs?|log_contexts"
-    r"|temporary_files|variables|optimizers|memory|external_file_cache|approx_database_count)"
-    r"|pragma_\w+|pg_settings|pg_database|database_list|database_size|current_setting|getvariable"
-    r"|query|query_table|getenv|which_secret|parse_duckdb_log_message|disable_logging"
-    r"|enable_logging|force_checkpoint|checkpoint|sql_auto_complete|load_aws_credentials"
-)
+_EXPLAIN = re.compile(r"\s*explain\s+(analyze\s+)?", re.IGNORECASE)
 
 
-def refusal(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
-    """Why a text is not one reading statement about the warehouse; None when it is."""
-    import duckdb
+class Refused(Exception):  # noqa: N818 - reads as it is used
+    """kind: a key of `warehouse.sandbox.parent.REASONS`; name: what stands in the way; near: what
+    may have been meant instead."""
 
-    statements = connection.extract_statements(sql)
+    def __init__(self, kind: str, name: str = "", near: str = "") -> None:
+        super().__init__(kind, name)
+        self.kind = kind
+        self.name = name
+        self.near = near
+
+
+def examine(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Raise Refused unless `sql` is one statement that only reads the warehouse."""
+    statements = _parsed(connection, _EXPLAIN.sub("", sql, count=1))
     if len(statements) != 1:
-        return f"{len(statements)} statements instead of one"
-    kind = statements[0].type.name
-    words = _identifiers(duckdb.tokenize(sql), sql)
-    if kind not in _READING or words[:1] == ["pragma"]:
-        return f"{'PRAGMA' if words[:1] == ['pragma'] else kind} is not a reading statement"
-    forbidden = next((word for word in words if _FORBIDDEN.fullmatch(word)), None)
-    return f"{forbidden} does not tell about the warehouse" if forbidden else None
+        raise Refused("statement")
+    tables, reserved = _names(connection)
+    parts = list(_walk(statements[0]))
+    ours = {str(entry["key"]).casefold() for part in parts for entry in _ctes(part)}
+    # such a name would be the statement's own in one place and the engine's in another
+    for name in sorted(ours & reserved):
+        raise Refused("table", name)
+    for part in parts:
+        _examine_part(part, tables | ours)
 
 
-def _identifiers(tokens: Sequence[tuple[int, object]], sql: str) -> list[str]:
-    """The words of a statement that are neither text, numbers nor comments, in lower case."""
-    data = sql.encode()
-    ends = [start for start, _ in tokens[1:]] + [len(data)]
-    words = []
-    for (start, kind), end in zip(tokens, ends, strict=True):
-        if str(kind).rpartition(".")[2] in ("identifier", "keyword"):
-            word = data[start:end].decode(errors="replace").strip()
-            words.append(re.sub(r"\s*(--|/\*).*", "", word, flags=re.DOTALL).strip('" ').casefold())
-    return words
+def _parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Tree]:
+    """The trees of the statements in `sql`."""
+    row = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0]
+    parsed = json.loads(row[0])
+    if parsed["error"]:
+        if parsed["error_type"] == "not implemented":
+            raise Refused("statement")
+        raise Refused("engine", parsed["error_message"])
+    return list(parsed["statements"])
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> tuple[frozenset[str], frozenset[str]]:
+    """(tables and views of the warehouse, those of the engine), in lower case."""
+    rows = connection.execute(
+        "SELECT view_name, internal FROM duckdb_views()"
+        " UNION ALL SELECT table_name, internal FROM duckdb_tables()"
+    ).fetchall()
+    own = frozenset(name.casefold() for name, internal in rows if not internal)
+    return own, frozenset(name.casefold() for name, internal in rows if internal)
+
+
+def _walk(tree: Tree) -> Iterator[Tree]:
+    """Every object of the tree, without recursion: a statement may be nested deeply."""
+    left: list[Any] = [tree]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            yield part
+            left.extend(part.values())
+        elif isinstance(part, list):
+            left.extend(part)
+
+
+def _ctes(part: Tree) -> list[Tree]:
+    entries: list[Tree] = (part.get("cte_map") or {}).get("map", [])
+    return entries
+
+
+def _examine_part(part: Tree, tables: frozenset[str] | set[str]) -> None:
+    kind = part.get("type")
+    if "class" in part:
+        if part["class"] not in allowed.EXPRESSIONS:
+            raise Refused("part", str(part["class"]))
+    elif isinstance(kind, str) and kind not in allowed.PARTS:
+        raise Refused("part", kind)
+    if "function_name" in part:
+        _examine_function(part, allowed.FUNCTIONS)
+        if part.get("export_state"):
+            raise Refused("part", "EXPORT_STATE")
+    if "class" in part:
+        return
+    if kind == "TABLE_FUNCTION":
+        _examine_table_function(part["function"])
+    elif kind == "BASE_TABLE":
+        _examine_table(part, tables)
+    elif kind == "SHOW_REF":
+        _examine_listing(part)
+
+
+def _examine_function(part: Tree, names: frozenset[str]) -> None:
+    name = str(part["function_name"])
+    plain = part.get("schema", "") in allowed.SCHEMAS and not part.get("catalog")
+    if not plain or name.casefold() not in names:
+        raise Refused("function", name)
+
+
+def _examine_table_function(function: Tree) -> None:
+    if "function_name" not in function:
+        raise Refused("part", "TABLE_FUNCTION")
+    _examine_function(function, allowed.TABLE_FUNCTIONS)
+
+
+def _examine_table(part: Tree, tables: frozenset[str] | set[str]) -> None:
+    schema, name = str(part["schema_name"]).casefold(), str(part["table_name"]).casefold()
+    if part["catalog_name"] or part["at_clause"]:
+        raise Refused("table", str(part["table_name"]))
+    # "recurring" is how a recursive query names all of its rows so far
+    if schema in allowed.SCHEMAS | {"recurring"} and name in tables:
+        return
+    if (schema, name) not in allowed.CATALOGUE:
+        near = difflib.get_close_matches(name, tables, 1)
+        raise Refused("table", str(part["table_name"]), *near)
+
+
+def _examine_listing(part: Tree) -> None:
+    if part["catalog_name"] or part["schema_name"] not in allowed.SCHEMAS:
+        raise Refused("statement")
+    if part["query"] is None and part["table_name"] not in allowed.LISTINGS:
+        raise Refused("statement")

@@ -36,6 +36,7 @@ class BoardScreen(AskingScreen):
     AUTO_FOCUS = "#grid"
     BINDINGS = [
         Binding("escape,backspace", "back", N_("Back"), id="screen.back", show=False),
+        Binding("ctrl+y", "app.copy", N_("Copy to the clipboard"), id="app.copy", show=False),
     ]
 
     # The parts are made and filled before the screen is composed, so that the first frame is

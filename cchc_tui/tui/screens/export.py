@@ -70,7 +70,7 @@ class ExportScreen(ModalScreen[Path | None]):
                 self._confirmed = path
                 self._explain(_("The file exists. Enter again overwrites it."))
                 return
-            write(self.table, path, excel=self.excel)
+            write(self.table, path, excel=self.excel, kiosk=self._kiosk)
         except WarehouseError as error:
             parts = (translate(error.what), translate(error.fix))
             self._explain(": ".join(filter(None, parts)))

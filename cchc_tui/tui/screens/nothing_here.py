@@ -11,7 +11,10 @@ from cchc_tui.tui.widgets.quiet import QuietScreen
 
 
 class NothingHereScreen(QuietScreen[None]):
-    """No figures yet; the two commands that change this."""
+    """No figures yet; the two commands that change this, where the user can type any.
+
+    location: where the warehouse would be; '' in a kiosk
+    """
 
     def __init__(self, location: str) -> None:
         super().__init__()
@@ -24,10 +27,12 @@ class NothingHereScreen(QuietScreen[None]):
 
     def on_mount(self) -> None:
         """Write the text."""
+        title = (Line(), Line(((_("CCHC: no figures yet"), "strong"),)), Line())
+        if not self._location:
+            self.query_one("#nothing", Lines).show(*title)
+            return
         self.query_one("#nothing", Lines).show(
-            Line(),
-            Line(((_("CCHC: no figures yet"), "strong"),)),
-            Line(),
+            *title,
             Line(((_("There is no warehouse at {path}").format(path=self._location), "dim"),)),
             Line(),
             Line(((_("Load yearly files:"), ""),)),

@@ -11,6 +11,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cchc_tui.harmless import harmless
 from cchc_tui.tui.theme import TONE_CLASSES
 from cchc_tui.tui.widgets.columns import Cell
 
@@ -42,7 +43,7 @@ class Toned(Widget):
                 continue
             if text:
                 merged.append((text, tone))
-        segments = [Segment(text, self.tone(tone)) for text, tone in merged]
+        segments = [Segment(harmless(text), self.tone(tone)) for text, tone in merged]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
 
