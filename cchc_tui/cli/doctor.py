@@ -72,7 +72,7 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
                 N_("bytes"): store.size(),
                 N_("loads"): len(loads),
                 N_("years"): ", ".join(str(y) for y in sorted({entry.year for entry in known})),
-                N_("loading now"): holder or _("nobody"),
+                N_("loading now"): translate(holder.told()) if holder else _("nobody"),
             }, Exit.FINE
     except NoWarehouse as error:
         return {N_("health"): translate(error.what)}, Exit.FINE

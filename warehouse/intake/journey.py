@@ -21,7 +21,7 @@ from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.sources import Source, read_sources
 from warehouse.intake.state import State
 from warehouse.messages import N_, Message, say
-from warehouse.store import Change, Store
+from warehouse.store import Change, Store, named
 
 if TYPE_CHECKING:
     import polars as pl
@@ -91,7 +91,7 @@ def load(
     tell(Message(_STEPS[0]))
     tables = _read_tables(paths, options.encoding)
     reports = tuple(_report(table) for table in tables)
-    with store.writing(options.wait) as work:
+    with store.writing(options.wait, named([report.name for report in reports])) as work:
         state = State(work, replace=options.replace)
         tell(Message(_STEPS[1]))
         _take_definitions(state, tables, options.year)

@@ -2,8 +2,10 @@
 
 from warehouse.store.base import Change, Store, Work
 from warehouse.store.files import FileStore
+from warehouse.store.limits import SESSION, Limits
+from warehouse.store.lock import named
 
-__all__ = ["Change", "FileStore", "Store", "Work", "open_store"]
+__all__ = ["SESSION", "Change", "FileStore", "Limits", "Store", "Work", "named", "open_store"]
 
 
 def open_store(location: str) -> Store:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import duckdb
 
+    from warehouse.store.holding import Hold
+    from warehouse.store.limits import Limits
+    from warehouse.store.lock import Holder
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -57,8 +61,18 @@ class Store(Protocol):
         """Number of the current snapshot. Raises NoWarehouse, Unusable."""
         ...
 
-    def connect(self, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
+    def hold(self, snapshot: int | None = None) -> Hold:
+        """Keep a snapshot (default: the current one) from being removed while it is in use."""
+        ...
+
+    def connect(
+        self, snapshot: int | None = None, within: Limits = ...
+    ) -> duckdb.DuckDBPyConnection:
         """A read-only connection to a snapshot (default: the current one)."""
+        ...
+
+    def reading(self, snapshot: int) -> AbstractContextManager[None]:
+        """Within this a snapshot that cannot be read raises Unusable, with the way back."""
         ...
 
     def snapshots(self) -> list[int]:
@@ -69,7 +83,7 @@ class Store(Protocol):
         """The file that holds a snapshot, for the sandbox."""
         ...
 
-    def writer(self) -> str | None:
+    def writer(self) -> Holder | None:
         """Who is loading at this moment, None when nobody is."""
         ...
 
@@ -77,8 +91,11 @@ class Store(Protocol):
         """Bytes that all kept snapshots take."""
         ...
 
-    def writing(self, wait: float = 0) -> AbstractContextManager[Work]:
-        """Take the writer's lock (waiting up to `wait` seconds; raises Busy) and work aside."""
+    def writing(self, wait: float = 0, doing: str = "") -> AbstractContextManager[Work]:
+        """Take the writer's lock (waiting up to `wait` seconds; raises Busy) and work aside.
+
+        doing: what others who want the lock are told, such as the names of the files
+        """
         ...
 
     def migrate(self, wait: float = 0) -> int | None:

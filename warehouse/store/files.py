@@ -6,38 +6,27 @@ A snapshot is never changed after publishing, so that readers hold one as long a
 from __future__ import annotations
 
 import contextlib
-import datetime
-import errno
 import os
 import re
 import shutil
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.errors import BadInput, NoWarehouse, Unusable
 from warehouse.messages import Message, say
-from warehouse.store import build
+from warehouse.store import build, faults, limits
 from warehouse.store.base import Change
-from warehouse.store.bulk import insert_rows
-from warehouse.store.lock import lock_holder, user_name, writer_lock
+from warehouse.store.holding import Hold, hold, prune, snapshots_to_keep
+from warehouse.store.lock import Holder, lock_holder, writer_lock
+from warehouse.store.work import FileWork
 
 if TYPE_CHECKING:
     import duckdb
 
 _SNAPSHOT = re.compile(r"(\d{6,})\.duckdb")
-Settings = dict[str, str | bool | int | float | list[str]]
-
-KEEP = 20  # snapshots that stay; older ones are removed after publishing
-
-# No extension is ever fetched, and one session leaves room for thirty on a small server.
-_SETTINGS: Settings = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "threads": 2,
-}
-_READER: Settings = {**_SETTINGS, "memory_limit": "1GB"}
-_WRITER: Settings = {**_SETTINGS, "memory_limit": "2GB"}
 
 
 class FileStore:
@@ -50,49 +39,79 @@ class FileStore:
         self._pointer = self.path / "CURRENT"
 
     def exists(self) -> bool:
-        """True when something has been published here."""
-        return self._pointer.exists()
+        """True when something has been published here, even where that cannot be read."""
+        return os.path.lexists(self._pointer) or bool(self.snapshots())
 
     def current(self) -> int:
         """Number of the current snapshot. Raises NoWarehouse, Unusable."""
         try:
             name = self._pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
-            raise self._nothing_here() from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise _unusable(error, self._pointer) from error
+            if not self.snapshots():
+                raise self._nothing_here() from None
+            name = ""
+        except UnicodeDecodeError:
+            name = ""
+        except OSError as error:
+            raise faults.unusable(error, self._pointer) from error
         match = _SNAPSHOT.fullmatch(name)
         if not match or not (self._folder / name).is_file():
             raise Unusable(
-                say("{path} does not name a snapshot", path=str(self._pointer)),
-                say("publish a good state again with: cchc-tui restore NUMBER"),
+                say("{path} does not name a snapshot", path=str(self._pointer)), self.way_back()
             )
         return int(match[1])
 
     def snapshots(self) -> list[int]:
-        """Numbers of the snapshots that are kept, ascending."""
-        if not self._folder.is_dir():
+        """Numbers of the snapshots that are kept, ascending. Raises Unusable."""
+        try:
+            names = [entry.name for entry in self._folder.iterdir()]
+        except FileNotFoundError:
             return []
-        found = (_SNAPSHOT.fullmatch(entry.name) for entry in self._folder.iterdir())
+        except OSError as error:
+            raise faults.unusable(error, self._folder) from error
+        found = (_SNAPSHOT.fullmatch(name) for name in names)
         return sorted(int(match[1]) for match in found if match)
 
-    def connect(self, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
+    def hold(self, snapshot: int | None = None) -> Hold:
+        """Keep a snapshot (default: the current one) from being removed while it is in use."""
+        try:
+            return hold(self.current if snapshot is None else lambda: snapshot, self._file)
+        except FileNotFoundError:
+            raise self._no_snapshot(snapshot) from None
+        except OSError as error:
+            raise faults.unusable(error, self._folder) from error
+
+    def connect(
+        self, snapshot: int | None = None, within: limits.Limits = limits.COMMAND
+    ) -> duckdb.DuckDBPyConnection:
         """A read-only connection to a snapshot (default: the current one)."""
         number = self.current() if snapshot is None else snapshot
-        connection = _connect(self._file(number), read_only=True)
-        try:
-            build.refuse_newer(connection)
-            build.refuse_stale(connection)
-        except BaseException:
-            connection.close()
-            raise
+        with self.reading(number):
+            connection = self._open(number, within)
+            try:
+                build.refuse_newer(connection)
+                build.refuse_stale(connection)
+            except BaseException:
+                connection.close()
+                raise
         return connection
+
+    def reading(self, snapshot: int) -> contextlib.AbstractContextManager[None]:
+        """Within this a snapshot that cannot be read raises Unusable, with the way back."""
+        return faults.reading(self._file(snapshot), lambda: self.way_back(snapshot))
+
+    def way_back(self, damaged: int | None = None) -> Message:
+        """What to do where a snapshot (None: the pointer) is no good: the newest that is."""
+        for number in reversed(self.snapshots()):
+            if number != damaged and self._opens(number):
+                return say("go back to a good state with: cchc-tui restore {number}", number=number)
+        return say("no other snapshot is kept here; load the yearly files into a new warehouse")
 
     def snapshot_file(self, snapshot: int) -> Path:
         """The file that holds a snapshot."""
         return self._file(snapshot)
 
-    def writer(self) -> str | None:
+    def writer(self) -> Holder | None:
         """Who is loading at this moment, None when nobody is."""
         return lock_holder(self.path / "writer.lock")
 
@@ -101,28 +120,30 @@ class FileStore:
         return sum(self._file(number).stat().st_size for number in self.snapshots())
 
     @contextlib.contextmanager
-    def writing(self, wait: float = 0) -> Iterator[FileWork]:
-        """Take the writer's lock and work on an aside copy of the current snapshot."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _unusable(error, self.path) from error
-        with _disk_errors(self.path), writer_lock(self.path / "writer.lock", wait):
-            self._sweep()
+    def writing(self, wait: float = 0, doing: str = "") -> Iterator[FileWork]:
+        """Take the writer's lock and work on an aside copy of the current snapshot.
+
+        doing: what a second loader is told, such as the names of the files
+        """
+        with self._locked(wait, doing):
             before = self.current() if self.exists() else None
             with self._work(before) as work:
                 yield work
 
+    @contextlib.contextmanager
+    def _locked(self, wait: float, doing: str) -> Iterator[None]:
+        """The only writer, with everything that a killed one left behind out of the way."""
+        with faults.writing(self.path):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with writer_lock(self.path / "writer.lock", wait, doing):
+                self._sweep()
+                yield
+
     def restore(self, snapshot: int, wait: float = 0) -> int:
         """Publish an older snapshot's state again; returns the new snapshot's number."""
         if snapshot not in self.snapshots():
-            kept = ", ".join(str(number) for number in self.snapshots())
-            raise BadInput.because(
-                say("there is no snapshot {number}", number=snapshot),
-                say("kept are: {kept}", kept=kept or "-"),
-            )
-        with _disk_errors(self.path), writer_lock(self.path / "writer.lock", wait):
-            self._sweep()
+            raise self._no_snapshot(snapshot)
+        with self._locked(wait, f"restore {snapshot}"), self.hold(snapshot):
             newest = self._newest_history()
             with self._work(snapshot) as work:
                 work.adopt_history(newest)
@@ -134,12 +155,29 @@ class FileStore:
         """Make the results anew with this program's definitions; the new snapshot's number, or
         None when there was nothing to do."""
         self.current()
-        with self.writing(wait) as work:
+        with self.writing(wait, "migrate") as work:
             if not work.is_stale:
                 return None
             work.rebuild()
             work.publish(Change("migrate"))
             return work.snapshot
+
+    def _open(self, number: int, within: limits.Limits) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        return duckdb.connect(
+            str(self._file(number)), read_only=True, config=limits.reading(within)
+        )
+
+    def _opens(self, number: int) -> bool:
+        """True when the engine can open a snapshot."""
+        import duckdb
+
+        try:
+            self._open(number, limits.COMMAND).close()
+        except duckdb.Error:
+            return False
+        return True
 
     def _newest_history(self) -> Path | None:
         """The snapshot whose record of loads is the longest: the current one, or, where that is
@@ -147,54 +185,87 @@ class FileStore:
         numbers = self.snapshots()[::-1]
         with contextlib.suppress(Unusable):
             numbers.insert(0, self.current())
-        for number in numbers:
-            with (
-                contextlib.suppress(Unusable),
-                contextlib.closing(_connect(self._file(number), read_only=True)),
-            ):
-                return self._file(number)
-        return None
+        return next((self._file(number) for number in numbers if self._opens(number)), None)
 
     @contextlib.contextmanager
     def _work(self, base: int | None) -> Iterator[FileWork]:
         number = max(self.snapshots(), default=0) + 1
         aside = self._folder / f"{number:06d}.work"
+        keep = snapshots_to_keep()
         try:
             if base is not None:
                 shutil.copyfile(self._file(base), aside)
-            work = FileWork(self, aside, number)
+            with self.reading(number if base is None else base):
+                work = FileWork(aside, number)
             try:
-                yield work
+                with faults.copied(self._file(base or number), lambda: self.way_back(base)):
+                    yield work
             finally:
                 work.connection.close()
             if work.published:
                 self._switch(aside, number)
+                prune(self._file(old) for old in self.snapshots()[:-keep])
         finally:
-            for left in (aside, aside.with_name(aside.name + ".wal")):
-                left.unlink(missing_ok=True)
+            self._clear(number)
 
     def _switch(self, aside: Path, number: int) -> None:
-        """Make a finished, closed work file the current snapshot; whole at every moment."""
+        """Make a finished, closed work file the current snapshot; whole at every moment.
+
+        The new pointer is written first: whoever finds it knows that what it names was never
+        published.
+        """
+        self._share(aside)
         _fsync(aside)
-        target = self._file(number)
-        aside.rename(target)
-        _fsync(self._folder)
+        pointer, target = self.path / "CURRENT.new", self._file(number)
+        try:
+            pointer.write_text(f"{target.name}\n", encoding="ascii")
+            self._share(pointer)
+            _fsync(pointer)
+            _fsync(self.path)
+            with _uninterrupted():
+                aside.rename(target)
+                _fsync(self._folder)
+                pointer.replace(self._pointer)
+                _fsync(self.path)
+        except BaseException:
+            self._withdraw()
+            raise
+
+    def _withdraw(self) -> None:
+        """Remove a pointer that never became CURRENT, and the snapshot that it names."""
         pointer = self.path / "CURRENT.new"
-        pointer.write_text(f"{target.name}\n", encoding="ascii")
-        _fsync(pointer)
-        pointer.replace(self._pointer)
-        _fsync(self.path)
-        for old in self.snapshots()[:-KEEP]:
-            self._file(old).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError, UnicodeDecodeError):
+            name = pointer.read_text(encoding="ascii").strip()
+            if _SNAPSHOT.fullmatch(name):
+                (self._folder / name).unlink(missing_ok=True)
+            pointer.unlink()
+        pointer.unlink(missing_ok=True)
+
+    def _share(self, file: Path) -> None:
+        """Who may look into the warehouse may read its files, whatever the loader's umask."""
+        with contextlib.suppress(OSError):  # some file systems have no modes
+            file.chmod(self._folder.stat().st_mode & 0o664)
 
     def _sweep(self) -> None:
-        """Remove what a killed load left behind. Called only under the lock."""
+        """Remove what killed loads left behind. Called only under the lock."""
+        self._withdraw()
         for left in self._folder.glob("*.work*"):
-            left.unlink(missing_ok=True)
-        (self.path / "CURRENT.new").unlink(missing_ok=True)
+            _remove(left)
+
+    def _clear(self, number: int) -> None:
+        """Remove everything of a work file that was not published."""
+        for left in self._folder.glob(f"{number:06d}.work*"):
+            _remove(left)
 
     def _file(self, number: int) -> Path:
         return self._folder / f"{number:06d}.duckdb"
+
+    def _no_snapshot(self, number: int | None) -> BadInput:
+        kept = ", ".join(str(number) for number in self.snapshots())
+        return BadInput.because(
+            say("there is no snapshot {number}", number=number),
+            say("kept are: {kept}", kept=kept or "-"),
+        )
 
     def _nothing_here(self) -> NoWarehouse:
         return NoWarehouse(
@@ -204,122 +275,31 @@ class FileStore:
         )  # fmt: skip
 
 
-class FileWork:
-    """An aside copy under change; published by FileStore once it is closed."""
-
-    def __init__(self, store: FileStore, aside: Path, snapshot: int) -> None:
-        self.snapshot = snapshot
-        self.published = False
-        self.connection = _connect(aside, read_only=False)
-        try:
-            build.refuse_newer(self.connection)
-            self.is_stale = build.is_stale(self.connection)
-            self.connection.execute("BEGIN")
-            build.migrate(self.connection)
-        except BaseException:
-            self.connection.close()
-            raise
-        self.load_id = self._next_load()
-
-    def _next_load(self) -> int:
-        rows = self.connection.execute("SELECT COALESCE(MAX(load_id), 0) + 1 FROM loads")
-        return int(rows.fetchall()[0][0])
-
-    def rebuild(self) -> None:
-        """Bring views and stored results up to date with the tables.
-
-        Commits first: this is an aside copy, which only publishing makes count, and DuckDB
-        reads committed tables on all threads and others on one.
-        """
-        self.connection.execute("COMMIT")
-        build.rebuild(self.connection)
-
-    def adopt_history(self, newest: Path | None) -> None:
-        """Take over the loads recorded since this copy's own state, so that none is forgotten."""
-        if newest is None:
-            return
-        with contextlib.closing(_connect(newest, read_only=True)) as other:
-            for table in ("loads", "load_files"):
-                rows = other.execute(f"SELECT * FROM {table}").fetchall()
-                self.connection.execute(f"DELETE FROM {table}")
-                insert_rows(self.connection, table, rows)
-        self.load_id = self._next_load()
-
-    def publish(self, change: Change) -> None:
-        """Record the change and mark this work, which was rebuilt, as the next snapshot."""
-        now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
-        years = ",".join(str(year) for year in sorted(set(change.years)))
-        self.connection.execute(
-            "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                self.load_id,
-                self.snapshot,
-                change.action,
-                now,
-                user_name(),
-                years,
-                change.rows,
-                change.note,
-            ],
-        )
-        self.connection.execute("CHECKPOINT")
-        self.published = True
-
-
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    try:
-        return duckdb.connect(
-            str(path), read_only=read_only, config=_READER if read_only else _WRITER
-        )
-    except duckdb.Error as error:
-        raise Unusable(
-            say("{path} cannot be opened: {reason}", path=str(path), reason=_first_line(error)),
-            say("go back to an older state with: cchc-tui restore NUMBER"),
-        ) from error
-
-
-@contextlib.contextmanager
-def _disk_errors(path: Path) -> Iterator[None]:
-    """Turn what the disk and the engine say while writing into one clear sentence."""
-    import duckdb
-
-    try:
-        yield
-    except OSError as error:
-        raise _unusable(error, path) from error
-    except (duckdb.IOException, duckdb.FatalException) as error:
-        if "No space left" in str(error):
-            raise _unusable(OSError(errno.ENOSPC, ""), path) from error
-        raise Unusable(
-            say("{path} cannot be written: {reason}", path=str(path), reason=_first_line(error))
-        ) from error
-
-
-def _unusable(error: OSError | UnicodeDecodeError, path: Path) -> Unusable:
-    number = getattr(error, "errno", None)
-    reasons: dict[int | None, Message] = {
-        errno.ENOSPC: say("the disk of {path} is full", path=str(path)),
-        errno.EACCES: say("no permission for {path}", path=str(path)),
-        errno.EPERM: say("no permission for {path}", path=str(path)),
-        errno.EROFS: say("{path} is on a read-only file system", path=str(path)),
-        errno.ENOTDIR: say("{path} is not a directory", path=str(path)),
-        errno.EEXIST: say("{path} is not a directory", path=str(path)),
-    }
-    fallback = say("{path} cannot be used: {reason}", path=str(path), reason=_first_line(error))
-    return Unusable(
-        reasons.get(number, fallback), say("nothing was changed; mend this and try again")
-    )
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
-
-
 def _fsync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _remove(left: Path) -> None:
+    if left.is_dir():  # what the engine had no memory for
+        shutil.rmtree(left)
+    else:
+        left.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A signal that comes within this comes too late: the load is published, and says so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

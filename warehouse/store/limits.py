@@ -1,0 +1,77 @@
+"""How much of the machine one process may take: many sessions share a small server."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import BadInput
+from warehouse.messages import say
+
+Settings = dict[str, str | bool | int | float | list[str]]
+
+_LEAST = 32  # megabytes with which the engine can answer anything at all
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The engine's part of a process.
+
+    megabytes: for its tables and its work;  threads: of the engine
+    spills: may use the disk when that is not enough; a session that a kill can end at any moment
+    does not, so that nothing is left behind
+    """
+
+    megabytes: int
+    threads: int
+    spills: bool
+
+
+# Tried with 3.3 million scores: every screen in 64 MB, `check` and `export scores` in 256 MB.
+SESSION = Limits(megabytes=96, threads=1, spills=False)
+COMMAND = Limits(megabytes=1024, threads=2, spills=True)
+WRITER = Limits(megabytes=2048, threads=2, spills=True)
+
+
+def reading(limits: Limits) -> Settings:
+    """The engine's settings for a reader. Raises BadInput for a senseless CCHC_MEMORY.
+
+    What spills goes to the system's place for temporary files: a reader may have no right to
+    write beside the snapshot.
+    """
+    folder = Path(tempfile.gettempdir()) / f"cchc-tui-{os.getuid()}-{os.getpid()}"
+    return {
+        **_engine(limits),
+        "memory_limit": f"{_stated() or limits.megabytes}MB",
+        "temp_directory": str(folder) if limits.spills else "",
+    }
+
+
+def writing(limits: Limits = WRITER) -> Settings:
+    """The engine's settings for a load; it spills beside its work file, where the next load
+    removes what was left."""
+    return {**_engine(limits), "memory_limit": f"{limits.megabytes}MB"}
+
+
+def _engine(limits: Limits) -> Settings:
+    """No extension is ever fetched."""
+    return {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "threads": limits.threads,
+    }
+
+
+def _stated() -> int | None:
+    """CCHC_MEMORY in megabytes; None where it is not set."""
+    stated = os.environ.get("CCHC_MEMORY", "").strip()
+    if not stated:
+        return None
+    if not stated.isascii() or not stated.isdecimal() or int(stated) < _LEAST:
+        raise BadInput.because(
+            say("CCHC_MEMORY is “{text}”, which is no number of megabytes", text=stated),
+            say("set it to {least} or more, or unset it", least=_LEAST),
+        )
+    return int(stated)

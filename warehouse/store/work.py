@@ -1,0 +1,80 @@
+"""An aside copy of a snapshot, under change."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from pathlib import Path
+
+from warehouse.store import build, limits
+from warehouse.store.base import Change
+from warehouse.store.bulk import insert_rows
+from warehouse.store.lock import user_name
+
+
+class FileWork:
+    """An aside copy under change; published by FileStore once it is closed."""
+
+    def __init__(self, aside: Path, snapshot: int) -> None:
+        import duckdb
+
+        self.snapshot = snapshot
+        self.published = False
+        self.connection = duckdb.connect(str(aside), config=limits.writing())
+        try:
+            build.refuse_newer(self.connection)
+            self.is_stale = build.is_stale(self.connection)
+            self.connection.execute("BEGIN")
+            build.migrate(self.connection)
+        except BaseException:
+            self.connection.close()
+            raise
+        self.load_id = self._next_load()
+
+    def _next_load(self) -> int:
+        rows = self.connection.execute("SELECT COALESCE(MAX(load_id), 0) + 1 FROM loads")
+        return int(rows.fetchall()[0][0])
+
+    def rebuild(self) -> None:
+        """Bring views and stored results up to date with the tables.
+
+        Commits first: this is an aside copy, which only publishing makes count, and DuckDB
+        reads committed tables on all threads and others on one.
+        """
+        self.connection.execute("COMMIT")
+        build.rebuild(self.connection)
+
+    def adopt_history(self, newest: Path | None) -> None:
+        """Take over the loads recorded since this copy's own state, so that none is forgotten."""
+        import duckdb
+
+        if newest is None:
+            return
+        with contextlib.closing(
+            duckdb.connect(str(newest), read_only=True, config=limits.reading(limits.COMMAND))
+        ) as other:
+            for table in ("loads", "load_files"):
+                rows = other.execute(f"SELECT * FROM {table}").fetchall()
+                self.connection.execute(f"DELETE FROM {table}")
+                insert_rows(self.connection, table, rows)
+        self.load_id = self._next_load()
+
+    def publish(self, change: Change) -> None:
+        """Record the change and mark this work, which was rebuilt, as the next snapshot."""
+        now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
+        years = ",".join(str(year) for year in sorted(set(change.years)))
+        self.connection.execute(
+            "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                self.load_id,
+                self.snapshot,
+                change.action,
+                now,
+                user_name(),
+                years,
+                change.rows,
+                change.note,
+            ],
+        )
+        self.connection.execute("CHECKPOINT")
+        self.published = True
