@@ -94,6 +94,7 @@ def run(
             kiosk=kiosk,
             export_dir=export_dir,
             debug=debug,
+            reopen=lambda: opening(store, year, None),
         )
         signals.app = app
         return _run(app)
@@ -110,8 +111,9 @@ def opening(store: Store, year: int | None, commune: str | None) -> Start | None
     from cchc_tui.tui.answers import board, commune_year
     from cchc_tui.tui.source import Source, Start
     from warehouse import queries
+    from warehouse.store import SESSION
 
-    reader = queries.Reader(store)
+    reader = queries.Reader(store, within=SESSION)
     try:
         first = board(reader, year, None)
         shown = None
@@ -132,7 +134,7 @@ def _run(app: Dashboard) -> int:
 
     app.run()
     if app.start is not None:
-        app.start.source.reader.close()
+        app.start.source.close()
     if app.crash is not None:
         text = _("The dashboard ended because of an error ({error}). See it with --debug.")
         error = getattr(app.crash, "error", app.crash)  # of a thread, where it was one

@@ -26,7 +26,7 @@ from warehouse.queries.leaderboard import (
     years,
 )
 from warehouse.queries.profile import missing_leaves, profile, sources, survey_change
-from warehouse.queries.provenance import check, history, is_illustrative
+from warehouse.queries.provenance import check, history, is_illustrative, loads_since
 from warehouse.queries.reader import Reader
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "framework_changes",
     "history",
     "is_illustrative",
+    "loads_since",
     "missing_leaves",
     "name_index",
     "profile",

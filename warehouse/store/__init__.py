@@ -3,9 +3,19 @@
 from warehouse.store.base import Change, Store, Work
 from warehouse.store.files import FileStore
 from warehouse.store.limits import SESSION, Limits
-from warehouse.store.lock import named
+from warehouse.store.lock import named, user_name
 
-__all__ = ["SESSION", "Change", "FileStore", "Limits", "Store", "Work", "named", "open_store"]
+__all__ = [
+    "SESSION",
+    "Change",
+    "FileStore",
+    "Limits",
+    "Store",
+    "Work",
+    "named",
+    "open_store",
+    "user_name",
+]
 
 
 def open_store(location: str) -> Store:

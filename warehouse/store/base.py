@@ -65,6 +65,11 @@ class Store(Protocol):
         """Keep a snapshot (default: the current one) from being removed while it is in use."""
         ...
 
+    def pointer(self) -> str:
+        """What names the current state, as it stands: another text, another state. Cheap, and
+        never raises."""
+        ...
+
     def connect(
         self, snapshot: int | None = None, within: Limits = ...
     ) -> duckdb.DuckDBPyConnection:

@@ -61,6 +61,13 @@ class FileStore:
             )
         return int(match[1])
 
+    def pointer(self) -> str:
+        """What CURRENT holds; '' where it cannot be read. Another text, another state."""
+        try:
+            return self._pointer.read_text(encoding="latin-1")
+        except OSError:
+            return ""
+
     def snapshots(self) -> list[int]:
         """Numbers of the snapshots that are kept, ascending. Raises Unusable."""
         try:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 from pathlib import Path
 
 from warehouse.store import build, limits
 from warehouse.store.base import Change
-from warehouse.store.bulk import insert_rows
 from warehouse.store.lock import user_name
 
 
@@ -46,17 +44,17 @@ class FileWork:
 
     def adopt_history(self, newest: Path | None) -> None:
         """Take over the loads recorded since this copy's own state, so that none is forgotten."""
-        import duckdb
-
         if newest is None:
             return
-        with contextlib.closing(
-            duckdb.connect(str(newest), read_only=True, config=limits.reading(limits.COMMAND))
-        ) as other:
-            for table in ("loads", "load_files"):
-                rows = other.execute(f"SELECT * FROM {table}").fetchall()
-                self.connection.execute(f"DELETE FROM {table}")
-                insert_rows(self.connection, table, rows)
+        quoted = str(newest).replace("'", "''")
+        self.connection.execute(f"ATTACH '{quoted}' AS newest (READ_ONLY)")
+        tables = self.connection.execute(
+            "SELECT table_name FROM duckdb_tables()"
+            " WHERE database_name = 'newest' AND table_name LIKE 'load%'"
+        ).fetchall()
+        for (table,) in tables:
+            self.connection.execute(f"DELETE FROM {table}")
+            self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM newest.{table}")
         self.load_id = self._next_load()
 
     def publish(self, change: Change) -> None:

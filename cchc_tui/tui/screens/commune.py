@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual import on
 from textual.binding import Binding
@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers
-from cchc_tui.tui.screens.base import BoardScreen
+from cchc_tui.tui import answers, renewal
+from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.commune_card import card
 from cchc_tui.tui.screens.commune_columns import commune_columns, profile_remark
 from cchc_tui.tui.source import Source
@@ -19,7 +19,7 @@ from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Lines
 from warehouse.errors import BadInput
 from warehouse.messages import N_, say
-from warehouse.queries import ProfileRow
+from warehouse.queries import ProfileRow, Reader
 from warehouse.text import fold
 
 
@@ -68,6 +68,16 @@ class CommuneScreen(BoardScreen):
         self._card.show(*card(answer))
         self.grid.set_columns(commune_columns(self._mark))
         self._show_tree()
+
+    def renewal(self) -> Renewal:
+        """The same commune and year once more."""
+        old = self.answer
+
+        def question(reader: Reader) -> Callable[[], None]:
+            answer = renewal.commune_year(reader, old)
+            return lambda: self.show(answer)
+
+        return Renewal("commune", question)
 
     def _mark(self, row: ProfileRow) -> str:
         """What stands before a criterion: folded, unfolded, or nothing below."""

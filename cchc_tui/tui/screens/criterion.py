@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual import on
 from textual.binding import Binding
@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers, cells
-from cchc_tui.tui.screens.base import BoardScreen
+from cchc_tui.tui import answers, cells, renewal
+from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.shared_columns import (
     bar_column,
     change_column,
@@ -26,7 +26,7 @@ from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.messages import N_
-from warehouse.queries import Place, Standing
+from warehouse.queries import Place, Reader, Standing
 
 _BAR = 10  # cells
 
@@ -87,6 +87,16 @@ class CriterionScreen(BoardScreen):
         self.grid.set_columns(self._columns())
         self.grid.set_rows(answer.standings)
         self._show_history(self.grid.cursor_row)
+
+    def renewal(self) -> Renewal:
+        """The same criterion and year once more."""
+        old = self.answer
+
+        def question(reader: Reader) -> Callable[[], None]:
+            answer = renewal.criterion_board(reader, old)
+            return lambda: self.show(answer)
+
+        return Renewal("board", question)
 
     def _show_history(self, row: Standing | None) -> None:
         places = self.answer.histories.get(row.commune_id, ()) if row else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers
-from cchc_tui.tui.screens.base import BoardScreen
+from cchc_tui.tui import answers, renewal
+from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.standing_columns import (
     framework_remark,
     leaderboard_columns,
@@ -24,7 +24,7 @@ from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.messages import N_
-from warehouse.queries import Criterion, Standing
+from warehouse.queries import Criterion, Reader, Standing
 from warehouse.text import fold
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class FilterLine(Input):
 
 class LeaderboardScreen(BoardScreen):
     """The leaderboard of one year and group."""
+
+    is_home = True
 
     BINDINGS = [
         Binding(
@@ -100,6 +102,16 @@ class LeaderboardScreen(BoardScreen):
 
     def _ask(self, year: int, group: str | None) -> None:
         self.ask("board", lambda reader: answers.board(reader, year, group), self.show)
+
+    def renewal(self) -> Renewal:
+        """The same year and group once more."""
+        old = self.board
+
+        def question(reader: Reader) -> Callable[[], None]:
+            board = renewal.board(reader, old)
+            return lambda: self.show(board)
+
+        return Renewal("board", question)
 
     # years and groups
 
