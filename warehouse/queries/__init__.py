@@ -14,6 +14,14 @@ from warehouse.queries.answers import (
     Year,
 )
 from warehouse.queries.communes import find_commune, name_index
+from warehouse.queries.differences import (
+    Differences,
+    OtherDifference,
+    ResultDifference,
+    ScoreDifference,
+    differences,
+    differences_between,
+)
 from warehouse.queries.leaderboard import (
     criteria,
     criterion_code_in,
@@ -31,14 +39,18 @@ from warehouse.queries.reader import Reader
 
 __all__ = [
     "Criterion",
+    "Differences",
     "DomainScore",
     "FrameworkChange",
     "LoadRecord",
     "LoadedFile",
+    "OtherDifference",
     "Place",
     "Profile",
     "ProfileRow",
     "Reader",
+    "ResultDifference",
+    "ScoreDifference",
     "Standing",
     "SurveyChange",
     "Year",
@@ -46,6 +58,8 @@ __all__ = [
     "criteria",
     "criterion_code_in",
     "criterion_history",
+    "differences",
+    "differences_between",
     "domains",
     "find_commune",
     "find_criterion",

@@ -80,6 +80,10 @@ class Store(Protocol):
         """Within this a snapshot that cannot be read raises Unusable, with the way back."""
         ...
 
+    def comparable(self, snapshot: int) -> AbstractContextManager[Path]:
+        """A file with a snapshot's state and this program's definitions of the results."""
+        ...
+
     def snapshots(self) -> list[int]:
         """Numbers of the snapshots that are kept, ascending."""
         ...

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
-import signal
-import threading
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +17,13 @@ from warehouse.errors import BadInput, NoWarehouse, Unusable
 from warehouse.messages import Message, say
 from warehouse.store import build, faults, limits
 from warehouse.store.base import Change
+from warehouse.store.folder import Folder
 from warehouse.store.holding import Hold, hold, prune, snapshots_to_keep
 from warehouse.store.lock import Holder, lock_holder, writer_lock
-from warehouse.store.work import FileWork
+from warehouse.store.work import FileWork, bring_up_to_date, read_only
 
 if TYPE_CHECKING:
     import duckdb
-
-_SNAPSHOT = re.compile(r"(\d{6,})\.duckdb")
 
 
 class FileStore:
@@ -35,58 +32,44 @@ class FileStore:
     def __init__(self, location: str | Path) -> None:
         self.path = Path(location)
         self.location = str(location)
-        self._folder = self.path / "snapshots"
-        self._pointer = self.path / "CURRENT"
+        self._folder = Folder(self.path)
 
     def exists(self) -> bool:
         """True when something has been published here, even where that cannot be read."""
-        return os.path.lexists(self._pointer) or bool(self.snapshots())
+        return os.path.lexists(self._folder.pointer) or bool(self.snapshots())
 
     def current(self) -> int:
         """Number of the current snapshot. Raises NoWarehouse, Unusable."""
         try:
-            name = self._pointer.read_text(encoding="ascii").strip()
+            number = self._folder.pointed()
         except FileNotFoundError:
             if not self.snapshots():
                 raise self._nothing_here() from None
-            name = ""
-        except UnicodeDecodeError:
-            name = ""
-        except OSError as error:
-            raise faults.unusable(error, self._pointer) from error
-        match = _SNAPSHOT.fullmatch(name)
-        if not match or not (self._folder / name).is_file():
-            raise Unusable(
-                say("{path} does not name a snapshot", path=str(self._pointer)), self.way_back()
-            )
-        return int(match[1])
+            number = None
+        if number is None:
+            path = str(self._folder.pointer)
+            raise Unusable(say("{path} does not name a snapshot", path=path), self.way_back())
+        return number
 
     def pointer(self) -> str:
         """What CURRENT holds; '' where it cannot be read. Another text, another state."""
         try:
-            return self._pointer.read_text(encoding="latin-1")
+            return self._folder.pointer.read_text(encoding="latin-1")
         except OSError:
             return ""
 
     def snapshots(self) -> list[int]:
         """Numbers of the snapshots that are kept, ascending. Raises Unusable."""
-        try:
-            names = [entry.name for entry in self._folder.iterdir()]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise faults.unusable(error, self._folder) from error
-        found = (_SNAPSHOT.fullmatch(name) for name in names)
-        return sorted(int(match[1]) for match in found if match)
+        return self._folder.numbers()
 
     def hold(self, snapshot: int | None = None) -> Hold:
         """Keep a snapshot (default: the current one) from being removed while it is in use."""
         try:
-            return hold(self.current if snapshot is None else lambda: snapshot, self._file)
+            return hold(self.current if snapshot is None else lambda: snapshot, self._folder.file)
         except FileNotFoundError:
             raise self._no_snapshot(snapshot) from None
         except OSError as error:
-            raise faults.unusable(error, self._folder) from error
+            raise faults.unusable(error, self._folder.snapshots) from error
 
     def connect(
         self, snapshot: int | None = None, within: limits.Limits = limits.COMMAND
@@ -94,7 +77,7 @@ class FileStore:
         """A read-only connection to a snapshot (default: the current one)."""
         number = self.current() if snapshot is None else snapshot
         with self.reading(number):
-            connection = self._open(number, within)
+            connection = read_only(self._folder.file(number), within)
             try:
                 build.refuse_newer(connection)
                 build.refuse_stale(connection)
@@ -105,7 +88,7 @@ class FileStore:
 
     def reading(self, snapshot: int) -> contextlib.AbstractContextManager[None]:
         """Within this a snapshot that cannot be read raises Unusable, with the way back."""
-        return faults.reading(self._file(snapshot), lambda: self.way_back(snapshot))
+        return faults.reading(self._folder.file(snapshot), lambda: self.way_back(snapshot))
 
     def way_back(self, damaged: int | None = None) -> Message:
         """What to do where a snapshot (None: the pointer) is no good: the newest that is."""
@@ -114,17 +97,34 @@ class FileStore:
                 return say("go back to a good state with: cchc-tui restore {number}", number=number)
         return say("no other snapshot is kept here; load the yearly files into a new warehouse")
 
+    @contextlib.contextmanager
+    def comparable(self, snapshot: int) -> Iterator[Path]:
+        """A file with a snapshot's state and this program's definitions: its own, or, where
+        another version of the program made it, a copy brought up to date in a temporary place."""
+        with self.hold(snapshot), self.reading(snapshot):
+            with contextlib.closing(read_only(self._folder.file(snapshot))) as connection:
+                build.refuse_newer(connection)
+                stale = build.is_stale(connection)
+            if not stale:
+                yield self._folder.file(snapshot)
+                return
+            with tempfile.TemporaryDirectory(prefix="cchc-tui-") as folder:
+                copy = Path(folder) / self._folder.file(snapshot).name
+                with faults.writing(Path(folder)):
+                    bring_up_to_date(shutil.copyfile(self._folder.file(snapshot), copy))
+                yield copy
+
     def snapshot_file(self, snapshot: int) -> Path:
         """The file that holds a snapshot."""
-        return self._file(snapshot)
+        return self._folder.file(snapshot)
 
     def writer(self) -> Holder | None:
         """Who is loading at this moment, None when nobody is."""
-        return lock_holder(self.path / "writer.lock")
+        return lock_holder(self._folder.lock)
 
     def size(self) -> int:
         """Bytes that all kept snapshots take."""
-        return sum(self._file(number).stat().st_size for number in self.snapshots())
+        return sum(self._folder.file(number).stat().st_size for number in self.snapshots())
 
     @contextlib.contextmanager
     def writing(self, wait: float = 0, doing: str = "") -> Iterator[FileWork]:
@@ -141,9 +141,9 @@ class FileStore:
     def _locked(self, wait: float, doing: str) -> Iterator[None]:
         """The only writer, with everything that a killed one left behind out of the way."""
         with faults.writing(self.path):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with writer_lock(self.path / "writer.lock", wait, doing):
-                self._sweep()
+            self._folder.snapshots.mkdir(parents=True, exist_ok=True)
+            with writer_lock(self._folder.lock, wait, doing):
+                self._folder.sweep()
                 yield
 
     def restore(self, snapshot: int, wait: float = 0) -> int:
@@ -169,19 +169,12 @@ class FileStore:
             work.publish(Change("migrate"))
             return work.snapshot
 
-    def _open(self, number: int, within: limits.Limits) -> duckdb.DuckDBPyConnection:
-        import duckdb
-
-        return duckdb.connect(
-            str(self._file(number)), read_only=True, config=limits.reading(within)
-        )
-
     def _opens(self, number: int) -> bool:
         """True when the engine can open a snapshot."""
         import duckdb
 
         try:
-            self._open(number, limits.COMMAND).close()
+            read_only(self._folder.file(number)).close()
         except duckdb.Error:
             return False
         return True
@@ -192,80 +185,28 @@ class FileStore:
         numbers = self.snapshots()[::-1]
         with contextlib.suppress(Unusable):
             numbers.insert(0, self.current())
-        return next((self._file(number) for number in numbers if self._opens(number)), None)
+        return next((self._folder.file(number) for number in numbers if self._opens(number)), None)
 
     @contextlib.contextmanager
     def _work(self, base: int | None) -> Iterator[FileWork]:
-        number = max(self.snapshots(), default=0) + 1
-        aside = self._folder / f"{number:06d}.work"
+        folder, number = self._folder, max(self.snapshots(), default=0) + 1
         keep = snapshots_to_keep()
+        copied = folder.file(number if base is None else base)
         try:
             if base is not None:
-                shutil.copyfile(self._file(base), aside)
-            with self.reading(number if base is None else base):
-                work = FileWork(aside, number)
+                shutil.copyfile(copied, folder.aside(number))
+            with faults.reading(copied, lambda: self.way_back(base)):
+                work = FileWork(folder.aside(number), number)
             try:
-                with faults.copied(self._file(base or number), lambda: self.way_back(base)):
+                with faults.copied(copied, lambda: self.way_back(base)):
                     yield work
             finally:
                 work.connection.close()
             if work.published:
-                self._switch(aside, number)
-                prune(self._file(old) for old in self.snapshots()[:-keep])
+                folder.publish(number)
+                prune(folder.file(old) for old in self.snapshots()[:-keep])
         finally:
-            self._clear(number)
-
-    def _switch(self, aside: Path, number: int) -> None:
-        """Make a finished, closed work file the current snapshot; whole at every moment.
-
-        The new pointer is written first: whoever finds it knows that what it names was never
-        published.
-        """
-        self._share(aside)
-        _fsync(aside)
-        pointer, target = self.path / "CURRENT.new", self._file(number)
-        try:
-            pointer.write_text(f"{target.name}\n", encoding="ascii")
-            self._share(pointer)
-            _fsync(pointer)
-            _fsync(self.path)
-            with _uninterrupted():
-                aside.rename(target)
-                _fsync(self._folder)
-                pointer.replace(self._pointer)
-                _fsync(self.path)
-        except BaseException:
-            self._withdraw()
-            raise
-
-    def _withdraw(self) -> None:
-        """Remove a pointer that never became CURRENT, and the snapshot that it names."""
-        pointer = self.path / "CURRENT.new"
-        with contextlib.suppress(FileNotFoundError, UnicodeDecodeError):
-            name = pointer.read_text(encoding="ascii").strip()
-            if _SNAPSHOT.fullmatch(name):
-                (self._folder / name).unlink(missing_ok=True)
-            pointer.unlink()
-        pointer.unlink(missing_ok=True)
-
-    def _share(self, file: Path) -> None:
-        """Who may look into the warehouse may read its files, whatever the loader's umask."""
-        with contextlib.suppress(OSError):  # some file systems have no modes
-            file.chmod(self._folder.stat().st_mode & 0o664)
-
-    def _sweep(self) -> None:
-        """Remove what killed loads left behind. Called only under the lock."""
-        self._withdraw()
-        for left in self._folder.glob("*.work*"):
-            _remove(left)
-
-    def _clear(self, number: int) -> None:
-        """Remove everything of a work file that was not published."""
-        for left in self._folder.glob(f"{number:06d}.work*"):
-            _remove(left)
-
-    def _file(self, number: int) -> Path:
-        return self._folder / f"{number:06d}.duckdb"
+            folder.clear(number)
 
     def _no_snapshot(self, number: int | None) -> BadInput:
         kept = ", ".join(str(number) for number in self.snapshots())
@@ -280,33 +221,3 @@ class FileStore:
             say("load yearly files first: cchc-tui load FILE..., or look at the sample: {demo}",
                 demo="cchc-tui demo"),
         )  # fmt: skip
-
-
-def _fsync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _remove(left: Path) -> None:
-    if left.is_dir():  # what the engine had no memory for
-        shutil.rmtree(left)
-    else:
-        left.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """A signal that comes within this comes too late: the load is published, and says so."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from warehouse.store import build, limits
 from warehouse.store.base import Change
 from warehouse.store.lock import user_name
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class FileWork:
@@ -55,6 +60,9 @@ class FileWork:
         for (table,) in tables:
             self.connection.execute(f"DELETE FROM {table}")
             self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM newest.{table}")
+        self.connection.execute("COMMIT")  # while it lasts, nothing can be detached
+        self.connection.execute("DETACH newest")
+        self.connection.execute("BEGIN")
         self.load_id = self._next_load()
 
     def publish(self, change: Change) -> None:
@@ -76,3 +84,19 @@ class FileWork:
         )
         self.connection.execute("CHECKPOINT")
         self.published = True
+
+
+def read_only(file: Path, within: limits.Limits = limits.COMMAND) -> duckdb.DuckDBPyConnection:
+    """A connection that can only read `file`. Raises what the engine raises."""
+    import duckdb
+
+    return duckdb.connect(str(file), read_only=True, config=limits.reading(within))
+
+
+def bring_up_to_date(file: Path) -> None:
+    """Give a copy of an older snapshot this program's schema, views and results."""
+    import duckdb
+
+    with contextlib.closing(duckdb.connect(str(file), config=limits.writing())) as connection:
+        build.migrate(connection)
+        build.rebuild(connection)
