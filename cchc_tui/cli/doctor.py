@@ -12,6 +12,7 @@ import typer
 
 from cchc_tui import __version__, i18n
 from cchc_tui.cli.exits import Exit, exit_for
+from cchc_tui.cli.history import tell_of_clock
 from cchc_tui.cli.options import JsonOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_table
 from cchc_tui.cli.session import Session
@@ -64,7 +65,9 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
     try:
         holder = store.writer()
         with session.reader() as reader:
+            reader.read_everything()
             loads, known = history(reader), years(reader)
+            tell_of_clock(loads)
             return {
                 N_("health"): _("good"),
                 N_("snapshot"): reader.snapshot,

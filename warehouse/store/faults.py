@@ -31,7 +31,9 @@ def unusable(error: OSError | UnicodeDecodeError, path: Path) -> Unusable:
     reasons: dict[int | None, Message] = {
         errno.ENOSPC: say("the disk of {path} is full", path=str(path)),
         errno.EDQUOT: say("the disk quota for {path} is used up", path=str(path)),
-        errno.EFBIG: say("{path} would be larger than this account may write", path=str(path)),
+        errno.EFBIG: say(
+            "a file of {path} would be larger than this account may write", path=str(path)
+        ),
         errno.EACCES: say("no permission for {path}", path=str(path)),
         errno.EPERM: say("no permission for {path}", path=str(path)),
         errno.EROFS: say("{path} is on a read-only file system", path=str(path)),

@@ -148,9 +148,9 @@ class FileStore:
 
     def restore(self, snapshot: int, wait: float = 0) -> int:
         """Publish an older snapshot's state again; returns the new snapshot's number."""
-        if snapshot not in self.snapshots():
-            raise self._no_snapshot(snapshot)
-        with self._locked(wait, f"restore {snapshot}"), self.hold(snapshot):
+        self._must_have(snapshot)
+        with self._locked(wait, f"restore {snapshot}"):
+            self._must_have(snapshot)  # others may have loaded while this one waited
             newest = self._newest_history()
             with self._work(snapshot) as work:
                 work.adopt_history(newest)
@@ -207,6 +207,10 @@ class FileStore:
                 prune(folder.file(old) for old in self.snapshots()[:-keep])
         finally:
             folder.clear(number)
+
+    def _must_have(self, snapshot: int) -> None:
+        if snapshot not in self.snapshots():
+            raise self._no_snapshot(snapshot)
 
     def _no_snapshot(self, number: int | None) -> BadInput:
         kept = ", ".join(str(number) for number in self.snapshots())

@@ -66,6 +66,12 @@ def user_name() -> str:
         return str(os.getuid())
 
 
+def utc_now() -> datetime.datetime:
+    """This computer's time in UTC, without a zone, in whole seconds. Only ever shown: nothing is
+    ordered or decided by it, since anybody may set a clock."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
+
+
 @contextlib.contextmanager
 def writer_lock(path: Path, wait: float, doing: str) -> Iterator[None]:
     """Hold `path` locked; the file says who does, and what. Raises Busy after `wait` seconds.
@@ -105,12 +111,11 @@ def lock_holder(path: Path) -> Holder | None:
 
 
 def _myself(doing: str) -> str:
-    now = datetime.datetime.now(datetime.UTC)
     facts = {
         "user": user_name(),
         "host": socket.gethostname(),
         "pid": os.getpid(),
-        "since": f"{now:%Y-%m-%d %H:%M:%S}",
+        "since": f"{utc_now():%Y-%m-%d %H:%M:%S}",
         "doing": doing,
     }
     return json.dumps(facts, ensure_ascii=False) + "\n"

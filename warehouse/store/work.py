@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.store import build, limits
 from warehouse.store.base import Change
-from warehouse.store.lock import user_name
+from warehouse.store.lock import user_name, utc_now
 
 if TYPE_CHECKING:
     import duckdb
@@ -67,7 +66,6 @@ class FileWork:
 
     def publish(self, change: Change) -> None:
         """Record the change and mark this work, which was rebuilt, as the next snapshot."""
-        now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
         years = ",".join(str(year) for year in sorted(set(change.years)))
         self.connection.execute(
             "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -75,7 +73,7 @@ class FileWork:
                 self.load_id,
                 self.snapshot,
                 change.action,
-                now,
+                utc_now(),
                 user_name(),
                 years,
                 change.rows,
