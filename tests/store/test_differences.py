@@ -51,11 +51,15 @@ def test_a_corrected_score_and_all_that_follows_from_it(here: Warehouse) -> None
     assert (score.year, score.commune, score.criterion, score.criterion_name) == (
         2023, "Xã An", "2", "Hai",
     )  # fmt: skip
-    assert (score.change, score.old_score, score.new_score) == ("changed", 13, Decimal("11.5"))
+    assert (score.change, score.old_score, score.new_score) == (
+        "changed",
+        Decimal(13),
+        Decimal("11.5"),
+    )
     results = {row.commune: row for row in found.results}
     assert set(results) == {"Xã An"}  # the other's rank is the same, only not shared any more
     an = results["Xã An"]
-    assert (an.old_score, an.new_score) == (21, Decimal("19.5"))
+    assert (an.old_score, an.new_score) == (Decimal(21), Decimal("19.5"))
     assert (an.old_rank, an.new_rank) == (1, 2)
     assert (an.old_rating, an.new_rating) == ("Tốt", "Khá")
     assert found.others == ()
@@ -87,8 +91,18 @@ def test_a_new_year_is_added_whole_and_a_restore_takes_it_away(here: Warehouse) 
     here.load({"bo-2024.csv": FRAMEWORK.format(max=20), "d-2024.csv": scores(c01=(1, 2))})
     found = between(here, 1, 2)
     one, two = found.scores
-    assert (one.change, one.criterion, one.old_score, one.new_score) == ("added", "1", None, 1)
-    assert (two.change, two.criterion, two.old_score, two.new_score) == ("added", "2", None, 2)
+    assert (one.change, one.criterion, one.old_score, one.new_score) == (
+        "added",
+        "1",
+        None,
+        Decimal(1),
+    )
+    assert (two.change, two.criterion, two.old_score, two.new_score) == (
+        "added",
+        "2",
+        None,
+        Decimal(2),
+    )
     (row,) = found.results
     assert (row.change, row.old_rank, row.new_rank) == ("added", None, 1)
     kinds = [(o.kind, o.year, o.name, o.property) for o in found.others]
@@ -151,8 +165,12 @@ def test_what_a_load_would_change_is_seen_before_it_is_published(here: Warehouse
         work.rebuild()
         found = differences(work.connection, here.store.snapshot_file(1))
         (score,), (row,) = found.scores, found.results
-        assert (score.commune, score.old_score, score.new_score) == ("Xã Ba", 5, 10)
-        assert (row.commune, row.old_score, row.new_score) == ("Xã Ba", 10, 15)
+        assert (score.commune, score.old_score, score.new_score) == (
+            "Xã Ba",
+            Decimal(5),
+            Decimal(10),
+        )
+        assert (row.commune, row.old_score, row.new_score) == ("Xã Ba", Decimal(10), Decimal(15))
         assert differences(work.connection, here.store.snapshot_file(1)) == found
     assert here.fingerprint() == before
 
