@@ -12,6 +12,7 @@ from tests.support import Warehouse, one_score, tidy
 from warehouse.errors import BadInput, Unusable
 from warehouse.queries import Differences, Reader, differences, differences_between
 
+points = Decimal
 FRAMEWORK = "code,parent,name,max_score\n1,,Một,10\n2,,Hai,{max}\n"
 COMMUNES = "code,name,kind\n01,Đông,Xã\n02,An,Xã\n03,Ba,Xã\n"
 SETTINGS = "year,title,rank_decimals,illustrative\n2023,{title},2,x\n"
@@ -53,13 +54,13 @@ def test_a_corrected_score_and_all_that_follows_from_it(here: Warehouse) -> None
     )  # fmt: skip
     assert (score.change, score.old_score, score.new_score) == (
         "changed",
-        Decimal(13),
-        Decimal("11.5"),
+        points(13),
+        points("11.5"),
     )
     results = {row.commune: row for row in found.results}
     assert set(results) == {"Xã An"}  # the other's rank is the same, only not shared any more
     an = results["Xã An"]
-    assert (an.old_score, an.new_score) == (Decimal(21), Decimal("19.5"))
+    assert (an.old_score, an.new_score) == (points(21), points("19.5"))
     assert (an.old_rank, an.new_rank) == (1, 2)
     assert (an.old_rating, an.new_rating) == ("Tốt", "Khá")
     assert found.others == ()
@@ -95,13 +96,13 @@ def test_a_new_year_is_added_whole_and_a_restore_takes_it_away(here: Warehouse) 
         "added",
         "1",
         None,
-        Decimal(1),
+        points(1),
     )
     assert (two.change, two.criterion, two.old_score, two.new_score) == (
         "added",
         "2",
         None,
-        Decimal(2),
+        points(2),
     )
     (row,) = found.results
     assert (row.change, row.old_rank, row.new_rank) == ("added", None, 1)
@@ -167,10 +168,10 @@ def test_what_a_load_would_change_is_seen_before_it_is_published(here: Warehouse
         (score,), (row,) = found.scores, found.results
         assert (score.commune, score.old_score, score.new_score) == (
             "Xã Ba",
-            Decimal(5),
-            Decimal(10),
+            points(5),
+            points(10),
         )
-        assert (row.commune, row.old_score, row.new_score) == ("Xã Ba", Decimal(10), Decimal(15))
+        assert (row.commune, row.old_score, row.new_score) == ("Xã Ba", points(10), points(15))
         assert differences(work.connection, here.store.snapshot_file(1)) == found
     assert here.fingerprint() == before
 
