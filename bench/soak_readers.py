@@ -18,7 +18,7 @@ from bench.processes import PROGRAM
 from bench.soak_warehouse import Place, state_of, total_shown
 from bench.terminal import Terminal
 from warehouse.queries import Reader
-from warehouse.store import SESSION
+from warehouse.store import session
 
 LONG_MS = 100.0
 
@@ -58,18 +58,23 @@ class Reading:
 def read_until(place: Place, pause: float) -> Reading:
     """In a process of its own: ask until a file `stop` appears; `pause`: seconds in between,
     on average."""
+    with session():
+        return _read_until(place, pause)
+
+
+def _read_until(place: Place, pause: float) -> Reading:
     took: list[float] = []
     errors: list[str] = []
     seen: set[int] = set()
     held = 0
     chance = random.Random(os.getpid())
-    reader, pointer = Reader(place.store, within=SESSION), place.store.pointer()
+    reader, pointer = Reader(place.store), place.store.pointer()
     while not (place.folder / "stop").exists():
         time.sleep(chance.uniform(0, 2 * pause))
         began, busy = time.perf_counter(), _busy_seconds()
         try:
             if (now := place.store.pointer()) != pointer:
-                newer = Reader(place.store, within=SESSION)
+                newer = Reader(place.store)
                 reader.close()
                 reader, pointer = newer, now
             seen.add(state_of(reader).snapshot)

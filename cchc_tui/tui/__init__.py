@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from warehouse.store import Store
+from warehouse.store import Store, session
 
 if TYPE_CHECKING:
     from cchc_tui.tui.app import Dashboard
@@ -73,7 +73,7 @@ def run(
     # The engine keeps freed memory for its next query; a session that mostly waits for a key
     # should not (20 MB of 105). Read once, when the engine is loaded.
     os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
-    with ending_on_signals() as signals:
+    with ending_on_signals() as signals, session():
         # The engine takes as long to load as the toolkit: they load side by side.
         start = _Soon(lambda: opening(store, year, commune))
         patience = sys.getswitchinterval()
@@ -111,9 +111,8 @@ def opening(store: Store, year: int | None, commune: str | None) -> Start | None
     from cchc_tui.tui.answers import board, commune_year
     from cchc_tui.tui.source import Source, Start
     from warehouse import queries
-    from warehouse.store import SESSION
 
-    reader = queries.Reader(store, within=SESSION)
+    reader = queries.Reader(store)
     try:
         first = board(reader, year, None)
         shown = None

@@ -11,7 +11,6 @@ from cchc_tui.i18n import _, ngettext, translate
 from cchc_tui.tui.source import Source
 from warehouse.errors import WarehouseError
 from warehouse.queries import LoadRecord, Reader, loads_since
-from warehouse.store import SESSION
 
 SECONDS = 2.0  # between two looks
 _PATIENCE = 15  # looks between two tries to open a state that could not be opened
@@ -66,7 +65,7 @@ class Watch:
         source = self._source
         if source.store.current() == source.snapshot:
             return Mended()
-        reader = Reader(source.store, within=SESSION)
+        reader = Reader(source.store)
         try:
             return Arrival(reader, tuple(loads_since(reader, source.snapshot)))
         except BaseException:
@@ -89,11 +88,10 @@ def told(arrival: Arrival) -> str:
     shown = ngettext("year {years}", "years {years}", len(years)).format(
         years=", ".join(map(str, years)) or "–"
     )
-    text = ngettext(
-        "New data: {years}, load {load} by {user}",
-        "New data: {years}, {count} loads, the newest {load} by {user}",
-        len(loads),
-    )
+    if len(loads) == 1:
+        text = _("New data: {years}, load {load} by {user}")
+    else:
+        text = _("New data: {years}, {count} loads, the newest {load} by {user}")
     return text.format(years=shown, load=newest.load_id, user=newest.loaded_by, count=len(loads))
 
 

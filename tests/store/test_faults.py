@@ -21,7 +21,7 @@ from tests.store.places import (
 from tests.support import Result, Warehouse, one_score
 from warehouse.errors import Unusable
 from warehouse.queries import Reader, criteria, standings, years
-from warehouse.store import SESSION, faults
+from warehouse.store import faults, session
 
 
 def refused(result: Result, *words: str) -> None:
@@ -275,7 +275,7 @@ def test_too_little_memory_is_told_and_how_to_have_more(
     here.load(one_score(9))
     monkeypatch.setenv("CCHC_MEMORY", "32")
     question = "SELECT LIST(a ORDER BY a) FROM range(20000000) AS t (a)"
-    with Reader(here.store, within=SESSION) as reader, pytest.raises(Unusable) as told:
+    with session(), Reader(here.store) as reader, pytest.raises(Unusable) as told:
         reader.table(question)
     assert "memory" in str(told.value)
     assert "CCHC_MEMORY" in str(told.value.fix)

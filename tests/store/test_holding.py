@@ -17,7 +17,7 @@ import pytest
 from tests.support import REPOSITORY, Warehouse, one_score
 from warehouse.errors import Busy
 from warehouse.queries import Reader
-from warehouse.store import Change, named
+from warehouse.store import Change, named, session
 from warehouse.store.folder import Folder
 from warehouse.store.holding import hold, prune
 from warehouse.store.lock import utc_now
@@ -266,3 +266,14 @@ def test_a_clock_that_jumps_changes_no_order_and_is_told(
     assert ("loads that bear a time in the future: 2;" in result.err.decode()) == (days > 0)
     assert here.run("restore", 2).status == 0
     assert here.totals(2023) == {"A": (8, 1)}
+
+
+def test_readers_of_one_process_share_one_set_of_limits(here: Warehouse) -> None:
+    """The engine refuses to open a file twice with different settings."""
+    here.load(one_score(9))
+    question = "SELECT current_setting('threads'), current_setting('temp_directory')"
+    with session(), Reader(here.store) as first, Reader(here.store) as second:
+        assert first.table(question)[1] == second.table(question)[1] == [(1, "")]
+        assert "restore 1" in str(here.store.way_back())
+    with Reader(here.store) as reader:
+        assert reader.table(question)[1] != [(1, "")]

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from warehouse import sqlfiles
 from warehouse.checks import Finding, run_checks
-from warehouse.store.limits import COMMAND
 
 if TYPE_CHECKING:
     import duckdb
 
     from warehouse.store import Store
-    from warehouse.store.limits import Limits
 
 Answer = TypeVar("Answer")
 
@@ -23,13 +21,13 @@ Answer = TypeVar("Answer")
 class Reader:
     """A connection that only runs named questions. Use as a context manager."""
 
-    def __init__(self, store: Store, snapshot: int | None = None, within: Limits = COMMAND) -> None:
-        """`snapshot`: the current one when None;  `within`: what the engine may take."""
+    def __init__(self, store: Store, snapshot: int | None = None) -> None:
+        """`snapshot`: the current one when None."""
         self._store = store
         self._hold = store.hold(snapshot)
         self.snapshot = self._hold.snapshot
         try:
-            self._connection: duckdb.DuckDBPyConnection = store.connect(self.snapshot, within)
+            self._connection: duckdb.DuckDBPyConnection = store.connect(self.snapshot)
         except BaseException:
             self._hold.close()
             raise

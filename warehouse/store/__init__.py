@@ -2,18 +2,17 @@
 
 from warehouse.store.base import Change, Store, Work
 from warehouse.store.files import FileStore
-from warehouse.store.limits import SESSION, Limits
+from warehouse.store.limits import session
 from warehouse.store.lock import named, user_name
 
 __all__ = [
-    "SESSION",
     "Change",
     "FileStore",
-    "Limits",
     "Store",
     "Work",
     "named",
     "open_store",
+    "session",
     "user_name",
 ]
 

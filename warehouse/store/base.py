@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from warehouse.store.holding import Hold
-    from warehouse.store.limits import Limits
     from warehouse.store.lock import Holder
 
 
@@ -70,9 +69,7 @@ class Store(Protocol):
         never raises."""
         ...
 
-    def connect(
-        self, snapshot: int | None = None, within: Limits = ...
-    ) -> duckdb.DuckDBPyConnection:
+    def connect(self, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
         """A read-only connection to a snapshot (default: the current one)."""
         ...
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.errors import BadInput, NoWarehouse, Unusable
 from warehouse.messages import Message, say
-from warehouse.store import build, faults, limits
+from warehouse.store import build, faults
 from warehouse.store.base import Change
 from warehouse.store.folder import Folder
 from warehouse.store.holding import Hold, hold, prune, snapshots_to_keep
@@ -71,13 +71,11 @@ class FileStore:
         except OSError as error:
             raise faults.unusable(error, self._folder.snapshots) from error
 
-    def connect(
-        self, snapshot: int | None = None, within: limits.Limits = limits.COMMAND
-    ) -> duckdb.DuckDBPyConnection:
+    def connect(self, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
         """A read-only connection to a snapshot (default: the current one)."""
         number = self.current() if snapshot is None else snapshot
         with self.reading(number):
-            connection = read_only(self._folder.file(number), within)
+            connection = read_only(self._folder.file(number))
             try:
                 build.refuse_newer(connection)
                 build.refuse_stale(connection)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +37,25 @@ COMMAND = Limits(megabytes=1024, threads=2, spills=True)
 WRITER = Limits(megabytes=2048, threads=2, spills=True)
 
 
-def reading(limits: Limits) -> Settings:
+_reader = COMMAND
+
+
+@contextlib.contextmanager
+def session() -> Iterator[None]:
+    """Within this, readers of this process have the limits of a session.
+
+    For the whole process: the engine opens a file for several readers of one process only where
+    all of them have the same settings.
+    """
+    global _reader
+    before, _reader = _reader, SESSION
+    try:
+        yield
+    finally:
+        _reader = before
+
+
+def reading() -> Settings:
     """The engine's settings for a reader. Raises BadInput for a senseless CCHC_MEMORY.
 
     What spills goes to the system's place for temporary files: a reader may have no right to
@@ -43,16 +63,16 @@ def reading(limits: Limits) -> Settings:
     """
     folder = Path(tempfile.gettempdir()) / f"cchc-tui-{os.getuid()}-{os.getpid()}"
     return {
-        **_engine(limits),
-        "memory_limit": f"{_stated() or limits.megabytes}MB",
-        "temp_directory": str(folder) if limits.spills else "",
+        **_engine(_reader),
+        "memory_limit": f"{_stated() or _reader.megabytes}MB",
+        "temp_directory": str(folder) if _reader.spills else "",
     }
 
 
-def writing(limits: Limits = WRITER) -> Settings:
+def writing() -> Settings:
     """The engine's settings for a load; it spills beside its work file, where the next load
     removes what was left."""
-    return {**_engine(limits), "memory_limit": f"{limits.megabytes}MB"}
+    return {**_engine(WRITER), "memory_limit": f"{WRITER.megabytes}MB"}
 
 
 def _engine(limits: Limits) -> Settings:

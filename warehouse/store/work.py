@@ -84,11 +84,11 @@ class FileWork:
         self.published = True
 
 
-def read_only(file: Path, within: limits.Limits = limits.COMMAND) -> duckdb.DuckDBPyConnection:
+def read_only(file: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can only read `file`. Raises what the engine raises."""
     import duckdb
 
-    return duckdb.connect(str(file), read_only=True, config=limits.reading(within))
+    return duckdb.connect(str(file), read_only=True, config=limits.reading())
 
 
 def bring_up_to_date(file: Path) -> None:
