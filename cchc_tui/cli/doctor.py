@@ -80,4 +80,5 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
     except NoWarehouse as error:
         return {N_("health"): translate(error.what)}, Exit.FINE
     except WarehouseError as error:
-        return {N_("health"): translate(error.what)}, exit_for(error)
+        facts = {N_("health"): translate(error.what)}
+        return facts | ({N_("to do"): translate(error.fix)} if error.fix else {}), exit_for(error)

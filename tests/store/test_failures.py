@@ -10,7 +10,6 @@ import duckdb
 import pytest
 
 from tests.support import Warehouse, one_score
-from warehouse.store import build
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, SystemExit, MemoryError])
@@ -152,13 +151,6 @@ def test_a_newer_schema_is_refused_with_exit_4(here: Warehouse) -> None:
         assert result.status == 4
         assert "newer" in result.err.decode()
     assert here.fingerprint() == before
-
-
-def test_an_older_schema_is_brought_up_to_date_by_the_next_load(here: Warehouse) -> None:
-    here.load(one_score(9))
-    with duckdb.connect(str(here.path / "snapshots" / "000001.duckdb")) as database:
-        assert build.version_of(database) == build.schema_version()
-        assert build.migrate(database) == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,9 @@ import duckdb
 import pytest
 from textual.pilot import Pilot
 
+from bench.terminal import Terminal
 from cchc_tui.tui.app import Dashboard
-from cchc_tui.tui.arrivals import Unreadable, Watch
+from cchc_tui.tui.arrivals import SECONDS, Unreadable, Watch
 from cchc_tui.tui.screens.commune import CommuneScreen
 from cchc_tui.tui.screens.criterion import CriterionScreen
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
@@ -126,6 +129,20 @@ async def test_a_criterion_is_renewed_and_keeps_its_way_back(
         assert text_of(pilot, "title") == title
         assert row_of(pilot).commune == NAMES[1]
         assert row_of(pilot).score == 10
+
+
+async def test_what_changes_nothing_on_screen_only_says_what_came(
+    dashboard: Open, live: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.load({"d-2024.csv": figures(5, 5, 5, 5)["d-2023.csv"]})
+    async with dashboard(live.store, year=2023).run_test() as pilot:
+        await press(pilot, "enter")
+        shown: list[object] = []
+        monkeypatch.setattr(CommuneScreen, "show", lambda _, answer: shown.append(answer))
+        live.load({"d-2024.csv": figures(4, 4, 4, 3)["d-2023.csv"]}, replace=True)
+        await look(pilot)
+        assert "load 3 by" in text_of(pilot, "status")
+        assert shown == []
 
 
 async def test_a_question_under_way_is_asked_again_of_the_newer_state(
@@ -274,3 +291,20 @@ async def test_the_first_data_of_all_is_shown_at_once(here: Warehouse) -> None:
         assert grid_of(pilot).rows[0].commune == NAMES[3]
         assert app.start is not None
         app.start.source.close()
+
+
+def test_an_idle_dashboard_writes_nothing_and_a_load_elsewhere_reaches_it(
+    live: Warehouse, child_environment: dict[str, str]
+) -> None:
+    """A true process on a pty, over several looks."""
+    command = [sys.executable, "-m", "cchc_tui", "-w", str(live.path), "browse"]
+    environment = {**child_environment, "TERM": "xterm-256color"}
+    with Terminal(command, 120, 40, environment) as terminal:
+        assert terminal.start(NAMES[0]).text_ms is not None
+        assert terminal.idle(2 * SECONDS + 0.5).bytes_per_s == 0
+        live.load(figures(6, 7, 8, 9), replace=True)
+        until = time.monotonic() + 30
+        while b"load 2 by" not in terminal.output and time.monotonic() < until:
+            time.sleep(0.05)
+            terminal.drain()
+        assert b"load 2 by" in terminal.output

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -32,13 +33,23 @@ def note_of(screen: Screen[Any]) -> tuple[Cell, ...]:
     return note
 
 
+Answer = TypeVar("Answer")
+
+
 @dataclass(frozen=True, slots=True)
-class Renewal:
-    """A screen's own question. question: reads in a thread and gives what then shows it;
-    kind: that of the questions which change what the screen shows"""
+class Renewal(Generic[Answer]):
+    """How a screen asks for what it shows once more.
+
+    kind: that of the questions which change what the screen shows
+    shown: the answer that is on screen
+    question: asks a newer state for the same; reads in a thread
+    show: puts the newer answer on screen
+    """
 
     kind: str
-    question: Callable[[Reader], Callable[[], None]]
+    shown: Answer
+    question: Callable[[Reader, Answer], Answer]
+    show: Callable[[Answer], None]
 
 
 class BoardScreen(AskingScreen):
@@ -118,36 +129,41 @@ class BoardScreen(AskingScreen):
 
     # new data
 
-    def renewal(self) -> Renewal:
+    def renewal(self) -> Renewal[Any]:
         """How to ask for what this screen shows once more."""
         raise NotImplementedError
 
     def renew(self, news: str = "") -> None:
         """Show the same of the state that is current now, and say what came, both at once.
 
-        What is not there any more stays as it was, and is called so.
+        What is not there any more stays as it was, and is called so. Where nothing on screen
+        differs, nothing but the news is written.
         """
         self._arrived = news
         wanted = self.renewal()
 
         def question(reader: Reader) -> Callable[[], None]:
             try:
-                show = wanted.question(reader)
+                answer = wanted.question(reader, wanted.shown)
             except BadInput as error:
-                gone = _("{reason}; shown is what was there before").format(
-                    reason=translate(error.what)
-                )
-                return lambda: self.announce(". ".join(filter(None, (news, gone))), "warn")
-            return lambda: self._renewed(show)
+                return partial(self._renewed, gone=translate(error.what))
+            if answer == wanted.shown:
+                return self._renewed
+            return lambda: self._renewed(partial(wanted.show, answer))
 
         if wanted.kind in self.ask_again():
             self.announce(news)  # the answer that is on its way shows the new figures
         else:
-            self.ask(wanted.kind, question, lambda show: show())
+            self.ask(wanted.kind, question, lambda renewed: renewed())
 
-    def _renewed(self, show: Callable[[], None]) -> None:
-        show()
-        self.announce(self._arrived)
+    def _renewed(self, show: Callable[[], None] | None = None, gone: str = "") -> None:
+        if show:
+            show()
+        if gone:
+            text = _("{reason}; shown is what was there before").format(reason=gone)
+            self.announce(". ".join(filter(None, (self._arrived, text))), "warn")
+        else:
+            self.announce(self._arrived)
 
     @property
     def status(self) -> str:

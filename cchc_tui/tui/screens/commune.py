@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual import on
 from textual.binding import Binding
@@ -19,7 +19,7 @@ from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Lines
 from warehouse.errors import BadInput
 from warehouse.messages import N_, say
-from warehouse.queries import ProfileRow, Reader
+from warehouse.queries import ProfileRow
 from warehouse.text import fold
 
 
@@ -69,15 +69,9 @@ class CommuneScreen(BoardScreen):
         self.grid.set_columns(commune_columns(self._mark))
         self._show_tree()
 
-    def renewal(self) -> Renewal:
+    def renewal(self) -> Renewal[answers.CommuneYear]:
         """The same commune and year once more."""
-        old = self.answer
-
-        def question(reader: Reader) -> Callable[[], None]:
-            answer = renewal.commune_year(reader, old)
-            return lambda: self.show(answer)
-
-        return Renewal("commune", question)
+        return Renewal("commune", self.answer, renewal.commune_year, self.show)
 
     def _mark(self, row: ProfileRow) -> str:
         """What stands before a criterion: folded, unfolded, or nothing below."""

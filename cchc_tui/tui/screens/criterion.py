@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual import on
 from textual.binding import Binding
@@ -26,7 +26,7 @@ from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.messages import N_
-from warehouse.queries import Place, Reader, Standing
+from warehouse.queries import Place, Standing
 
 _BAR = 10  # cells
 
@@ -88,15 +88,9 @@ class CriterionScreen(BoardScreen):
         self.grid.set_rows(answer.standings)
         self._show_history(self.grid.cursor_row)
 
-    def renewal(self) -> Renewal:
+    def renewal(self) -> Renewal[answers.CriterionBoard]:
         """The same criterion and year once more."""
-        old = self.answer
-
-        def question(reader: Reader) -> Callable[[], None]:
-            answer = renewal.criterion_board(reader, old)
-            return lambda: self.show(answer)
-
-        return Renewal("board", question)
+        return Renewal("board", self.answer, renewal.criterion_board, self.show)
 
     def _show_history(self, row: Standing | None) -> None:
         places = self.answer.histories.get(row.commune_id, ()) if row else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -24,7 +24,7 @@ from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.messages import N_
-from warehouse.queries import Criterion, Reader, Standing
+from warehouse.queries import Criterion, Standing
 from warehouse.text import fold
 
 if TYPE_CHECKING:
@@ -103,15 +103,9 @@ class LeaderboardScreen(BoardScreen):
     def _ask(self, year: int, group: str | None) -> None:
         self.ask("board", lambda reader: answers.board(reader, year, group), self.show)
 
-    def renewal(self) -> Renewal:
+    def renewal(self) -> Renewal[answers.Board]:
         """The same year and group once more."""
-        old = self.board
-
-        def question(reader: Reader) -> Callable[[], None]:
-            board = renewal.board(reader, old)
-            return lambda: self.show(board)
-
-        return Renewal("board", question)
+        return Renewal("board", self.board, renewal.board, self.show)
 
     # years and groups
 
