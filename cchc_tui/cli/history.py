@@ -59,7 +59,7 @@ def history(
         Column(_("by")),
         Column(_("years")),
         Column(_("rows"), right=True),
-        Column(_("files (start of SHA-256)")),
+        Column(_("files (kind, start of SHA-256)")),
     ]
     print_table(columns, [_cells(record, kept, current) for record in records])
     tell_of_clock(records)
@@ -85,13 +85,16 @@ def _record_json(record: LoadRecord, kept: set[int], current: int) -> dict[str, 
         "files": [{"name": file.name, "sha256": file.sha256} for file in record.files],
         "rows": record.rows,
         "note": record.note,
+        "kinds": sorted({file.kind for file in record.files}),
         "kept": record.snapshot in kept,
         "current": record.snapshot == current,
     }
 
 
 def _cells(record: LoadRecord, kept: set[int], current: int) -> list[str]:
-    files = ", ".join(f"{file.name} ({file.sha256[:_DIGITS]})" for file in record.files)
+    files = ", ".join(
+        f"{file.name} ({file.kind}, {file.sha256[:_DIGITS]})" for file in record.files
+    )
     if record.action == "restore":
         files = _("back to snapshot {number}").format(number=record.note)
     if record.action == "migrate":

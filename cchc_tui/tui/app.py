@@ -173,8 +173,10 @@ class Dashboard(App[None]):
             source.take(found.reader)
             for screen in boards:
                 screen.renew(told(found) if screen is boards[-1] else "")
-        if isinstance(found, Unreadable):
+        elif isinstance(found, Unreadable):
             boards[-1].announce(refused(found.error, source.snapshot, kiosk=self.kiosk), "warn")
+        else:
+            boards[-1].announce("")
 
     async def on_event(self, event: events.Event) -> None:
         """Whoever presses a key has seen what came."""

@@ -86,9 +86,11 @@ def told(arrival: Arrival) -> str:
     loads = [load for load in arrival.loads if load.action == "load"]
     years = sorted({year for load in loads for year in load.years})
     shown = ngettext("year {years}", "years {years}", len(years)).format(
-        years=", ".join(map(str, years)) or "–"
+        years=", ".join(map(str, years))
     )
-    if len(loads) == 1:
+    if not years:  # communes alone
+        text = _("New data: load {load} by {user}")
+    elif len(loads) == 1:
         text = _("New data: {years}, load {load} by {user}")
     else:
         text = _("New data: {years}, {count} loads, the newest {load} by {user}")

@@ -24,7 +24,8 @@ def test_every_load_with_its_files_and_the_state_of_its_snapshot(
     content = (here.folder / "d-2024.csv").read_bytes()
     assert (file["name"], file["sha256"]) == ("d-2024.csv", hashlib.sha256(content).hexdigest())
     table = here.run("history").text
-    assert f"d-2024.csv ({file['sha256'][:8]})" in table
+    assert f"d-2024.csv (scores, {file['sha256'][:8]})" in table
+    assert found[1]["kinds"] == ["scores"]
     lines = [line.split() for line in table.splitlines() if line.strip()[:1].isdigit()]
     assert [line[:3] for line in lines] == [
         ["3", "3", "current"], ["2", "2", "kept"], ["1", "1", "removed"],

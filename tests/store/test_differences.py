@@ -164,7 +164,7 @@ def test_what_a_load_would_change_is_seen_before_it_is_published(here: Warehouse
     with here.store.writing() as work:
         work.connection.execute("UPDATE scores SET score = 10 WHERE commune_id = 3 AND code = '1'")
         work.rebuild()
-        found = differences(work.connection, here.store.snapshot_file(1))
+        found = differences(work.connection, work.base)
         (score,), (row,) = found.scores, found.results
         assert (score.commune, score.old_score, score.new_score) == (
             "Xã Ba",
@@ -172,7 +172,7 @@ def test_what_a_load_would_change_is_seen_before_it_is_published(here: Warehouse
             points(10),
         )
         assert (row.commune, row.old_score, row.new_score) == ("Xã Ba", points(10), points(15))
-        assert differences(work.connection, here.store.snapshot_file(1)) == found
+        assert differences(work.connection, work.base) == found
     assert here.fingerprint() == before
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -127,6 +126,8 @@ def _text(name: str) -> str:
 @contextlib.contextmanager
 def _attached(newer: duckdb.DuckDBPyConnection, older: Path | None) -> Iterator[None]:
     """The older state as the schema `older`, read-only; an empty one for None."""
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="cchc-tui-") as folder:
         if older is None:
             older = Path(folder) / "nothing.duckdb"

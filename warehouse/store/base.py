@@ -31,10 +31,12 @@ class Work(Protocol):
     """An aside copy of the warehouse that one process may change.
 
     The order is: change the tables, rebuild, check, publish. What is not published is deleted.
+    base: the snapshot's file that this is a copy of, for comparing; None = there was none
     """
 
     load_id: int
     snapshot: int
+    base: Path | None
     is_stale: bool
     connection: duckdb.DuckDBPyConnection
 

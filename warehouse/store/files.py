@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +98,8 @@ class FileStore:
     def comparable(self, snapshot: int) -> Iterator[Path]:
         """A file with a snapshot's state and this program's definitions: its own, or, where
         another version of the program made it, a copy brought up to date in a temporary place."""
+        import tempfile
+
         with self.hold(snapshot), self.reading(snapshot):
             with contextlib.closing(read_only(self._folder.file(snapshot))) as connection:
                 build.refuse_newer(connection)
@@ -194,7 +195,7 @@ class FileStore:
             if base is not None:
                 shutil.copyfile(copied, folder.aside(number))
             with faults.reading(copied, lambda: self.way_back(base)):
-                work = FileWork(folder.aside(number), number)
+                work = FileWork(folder.aside(number), number, None if base is None else copied)
             try:
                 with faults.copied(copied, lambda: self.way_back(base)):
                     yield work

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,12 +60,17 @@ def reading() -> Settings:
     What spills goes to the system's place for temporary files: a reader may have no right to
     write beside the snapshot.
     """
-    folder = Path(tempfile.gettempdir()) / f"cchc-tui-{os.getuid()}-{os.getpid()}"
     return {
         **_engine(_reader),
         "memory_limit": f"{_stated() or _reader.megabytes}MB",
-        "temp_directory": str(folder) if _reader.spills else "",
+        "temp_directory": _spilling_place() if _reader.spills else "",
     }
+
+
+def _spilling_place() -> str:
+    import tempfile  # 4 ms that a session does not need
+
+    return str(Path(tempfile.gettempdir()) / f"cchc-tui-{os.getuid()}-{os.getpid()}")
 
 
 def writing() -> Settings:

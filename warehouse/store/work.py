@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 class FileWork:
     """An aside copy under change; published by FileStore once it is closed."""
 
-    def __init__(self, aside: Path, snapshot: int) -> None:
+    def __init__(self, aside: Path, snapshot: int, base: Path | None) -> None:
         import duckdb
 
         self.snapshot = snapshot
+        self.base = base
         self.published = False
         self.connection = duckdb.connect(str(aside), config=limits.writing())
         try:
