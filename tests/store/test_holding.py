@@ -135,7 +135,7 @@ def test_what_a_kill_leaves_is_not_seen_and_the_next_load_removes_it(
 ) -> None:
     here.load(one_score(9))
     KILLED[step](Folder(here.path))
-    assert here.store.current() == 1
+    assert (here.store.current(), here.store.snapshots()) == (1, [1])
     assert here.totals(2023) == {"A": (9, 1)}
     here.load(one_score(8, 2024))
     assert here.store.current() == here.store.snapshots()[-1] == 2
@@ -147,6 +147,8 @@ def test_what_a_kill_leaves_is_not_seen_and_the_next_load_removes_it(
 def test_a_first_load_killed_before_it_was_published_leaves_no_warehouse(here: Warehouse) -> None:
     here.load(one_score(9))
     (here.path / "CURRENT").rename(here.path / "CURRENT.new")
+    assert not here.store.exists()
+    assert "there is no warehouse" in here.run("rank").err.decode()
     here.load(one_score(8, 2024))
     assert here.totals(2023) == {}
     assert here.totals(2024) == {"A": (8, 1)}

@@ -123,7 +123,7 @@ class FileStore:
 
     def size(self) -> int:
         """Bytes that all kept snapshots take."""
-        return sum(self._folder.file(number).stat().st_size for number in self.snapshots())
+        return self._folder.size()
 
     @contextlib.contextmanager
     def writing(self, wait: float = 0, doing: str = "") -> Iterator[FileWork]:

@@ -35,15 +35,24 @@ class Folder:
         return self.snapshots / f"{number:06d}.work"
 
     def numbers(self) -> list[int]:
-        """Numbers of the snapshots that are here, ascending. Raises Unusable."""
+        """Numbers of the published snapshots that are here, ascending. Raises Unusable."""
         try:
             names = [entry.name for entry in self.snapshots.iterdir()]
         except FileNotFoundError:
             return []
         except OSError as error:
             raise faults.unusable(error, self.snapshots) from error
-        found = (_SNAPSHOT.fullmatch(name) for name in names)
+        unpublished = self._unpublished()  # read last: what is still named there was not
+        found = (_SNAPSHOT.fullmatch(name) for name in names if name != unpublished)
         return sorted(int(match[1]) for match in found if match)
+
+    def size(self) -> int:
+        """Bytes of all snapshots together."""
+        total = 0
+        for number in self.numbers():
+            with contextlib.suppress(FileNotFoundError):  # pruned since it was listed
+                total += self.file(number).stat().st_size
+        return total
 
     def pointed(self) -> int | None:
         """The snapshot that CURRENT names and that is here; None when it names none.
@@ -93,14 +102,19 @@ class Folder:
         """Remove everything of a work file that was not published."""
         self._remove(f"{number:06d}.work*")
 
-    def _withdraw(self) -> None:
-        """Remove a pointer that never became CURRENT, and the snapshot that it names."""
-        with contextlib.suppress(FileNotFoundError):
+    def _unpublished(self) -> str | None:
+        """The file name in a pointer that has not become CURRENT; None where there is none."""
+        with contextlib.suppress(OSError):
             name = self._next.read_text(encoding="latin-1").strip()
             published = self.pointer.is_file() and self.pointer.read_text("latin-1").strip() == name
-            if _SNAPSHOT.fullmatch(name) and not published:
-                (self.snapshots / name).unlink(missing_ok=True)
-            self._next.unlink()
+            return name if _SNAPSHOT.fullmatch(name) and not published else None
+        return None
+
+    def _withdraw(self) -> None:
+        """Remove a pointer that never became CURRENT, and the snapshot that it names."""
+        if name := self._unpublished():
+            (self.snapshots / name).unlink(missing_ok=True)
+        self._next.unlink(missing_ok=True)
 
     def _remove(self, pattern: str) -> None:
         for left in self.snapshots.glob(pattern):
