@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # -n: tests run in this many processes
 WORKERS ?= auto
 
-.PHONY: demo test lint unit messages lock docs wheel clean bench
+.PHONY: demo test lint unit messages lock docs wheel clean bench soak
 
 demo: $(VENV)/.installed
 	@"$(BIN)/cchc-tui" demo
@@ -26,6 +26,10 @@ unit: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	"$(BIN)/python" -m bench
+
+# The store under many hands: killed loads, readers and dashboards, races. About half an hour.
+soak: $(VENV)/.dev
+	"$(BIN)/python" -m bench.soak
 
 # The program with exactly the versions of requirements.lock, every file checked by its hash.
 $(VENV)/.installed: requirements.lock pyproject.toml hatch_build.py

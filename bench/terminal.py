@@ -175,6 +175,14 @@ class Terminal:
         own = sum(kilobytes(pid, "smaps_rollup", ("Anonymous:",)) for pid in self._tree())
         return Memory(sum(self._peaks.values()) / 1024, own / 1024)
 
+    def drain(self) -> int:
+        """Read what is there, without waiting; how many bytes."""
+        return self._read(0) if self.open else 0
+
+    def share_mb(self) -> float:
+        """Megabytes that it takes at this moment, what is shared with others divided by them."""
+        return sum(kilobytes(pid, "smaps_rollup", ("Pss:",)) for pid in self._tree()) / 1024
+
     def close(self) -> int:
         """Hang up like a terminal, then insist; returns the exit status."""
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):

@@ -12,6 +12,7 @@ import typer
 
 from cchc_tui import __version__, i18n
 from cchc_tui.cli.exits import Exit, exit_for
+from cchc_tui.cli.history import tell_of_clock
 from cchc_tui.cli.options import JsonOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_table
 from cchc_tui.cli.session import Session
@@ -64,7 +65,9 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
     try:
         holder = store.writer()
         with session.reader() as reader:
+            reader.read_everything()
             loads, known = history(reader), years(reader)
+            tell_of_clock(loads)
             return {
                 N_("health"): _("good"),
                 N_("snapshot"): reader.snapshot,
@@ -72,9 +75,10 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
                 N_("bytes"): store.size(),
                 N_("loads"): len(loads),
                 N_("years"): ", ".join(str(y) for y in sorted({entry.year for entry in known})),
-                N_("loading now"): holder or _("nobody"),
+                N_("loading now"): translate(holder.told()) if holder else _("nobody"),
             }, Exit.FINE
     except NoWarehouse as error:
         return {N_("health"): translate(error.what)}, Exit.FINE
     except WarehouseError as error:
-        return {N_("health"): translate(error.what)}, exit_for(error)
+        facts = {N_("health"): translate(error.what)}
+        return facts | ({N_("to do"): translate(error.fix)} if error.fix else {}), exit_for(error)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from warehouse.store import Store
+from warehouse.store import Store, session
 
 if TYPE_CHECKING:
     from cchc_tui.tui.app import Dashboard
@@ -78,7 +78,7 @@ def run(
     # The engine keeps freed memory for its next query; a session that mostly waits for a key
     # should not (20 MB of 105). Read once, when the engine is loaded.
     os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
-    with ending_on_signals() as signals:
+    with ending_on_signals() as signals, session():
         # The engine takes as long to load as the toolkit: they load side by side.
         start = _Soon(lambda: opening(store, year, commune))
         patience = sys.getswitchinterval()
@@ -99,6 +99,7 @@ def run(
             kiosk=kiosk,
             export_dir=export_dir,
             debug=debug,
+            reopen=lambda: opening(store, year, None),
         )
         signals.app = app
         return _run(app)
@@ -137,7 +138,7 @@ def _run(app: Dashboard) -> int:
 
     app.run()
     if app.start is not None:
-        app.start.source.reader.close()
+        app.start.source.close()
     if app.crash is not None:
         text = _("The dashboard ended because of an error ({error}). See it with --debug.")
         error = getattr(app.crash, "error", app.crash)  # of a thread, where it was one

@@ -44,6 +44,7 @@ class AskingScreen(QuietScreen[Any]):
         super().__init__()
         self.source = source
         self._numbers: dict[str, int] = {}
+        self._waiting: dict[str, Callable[[], None]] = {}
 
     def ask(
         self, kind: str, question: Callable[[Reader], Answer], deliver: Callable[[Answer], None]
@@ -53,11 +54,13 @@ class AskingScreen(QuietScreen[Any]):
         kind: a newer question of the same kind makes this one's answer worthless
         """
         number = self._numbers[kind] = self._numbers.get(kind, 0) + 1
-        reader = self.source.reader
+        self._waiting[kind] = lambda: self.ask(kind, question, deliver)
+        source = self.source
 
         def work() -> None:
             try:
-                answer = question(reader)
+                with source.reading() as reader:
+                    answer = question(reader)
             except WarehouseError as error:
                 self.post_message(Refused(kind, number, error))
             else:
@@ -65,20 +68,30 @@ class AskingScreen(QuietScreen[Any]):
 
         self.run_worker(work, thread=True, exclusive=True, group=kind, exit_on_error=True)
 
-    def is_newest(self, message: Answered | Refused) -> bool:
+    def ask_again(self) -> set[str]:
+        """Ask the state that is current now whatever has no answer yet; its kinds."""
+        waiting = list(self._waiting.items())
+        for _, ask in waiting:
+            ask()
+        return {kind for kind, _ in waiting}
+
+    def _is_newest(self, message: Answered | Refused) -> bool:
         """False for what a newer question has overtaken."""
-        return self._numbers.get(message.kind) == message.number
+        newest = self._numbers.get(message.kind) == message.number
+        if newest:
+            self._waiting.pop(message.kind, None)
+        return newest
 
     def on_answered(self, message: Answered) -> None:
         """Hand a timely answer to who asked."""
         message.stop()
-        if self.is_newest(message):
+        if self._is_newest(message):
             message.deliver()
 
     def on_refused(self, message: Refused) -> None:
         """Say why there is no answer."""
         message.stop()
-        if self.is_newest(message):
+        if self._is_newest(message):
             self.refuse(message.error)
 
     def refuse(self, error: WarehouseError) -> None:

@@ -157,7 +157,9 @@ def test_a_held_lock_exits_3_and_names_the_holder(
             assert holder.stdout.readline() == b"waiting\n"
             second = here.run("load", path)
             assert second.status == 3
-            assert f"pid {holder.pid}" in second.err.decode()
+            said = second.err.decode()
+            assert f"process {holder.pid} on" in said
+            assert "UTC: d-2023.csv" in said
             assert here.run("doctor", "--json").json.get("loading now") in (
                 None,
                 here.store.writer(),

@@ -38,7 +38,7 @@ ANSWERS = {
     "framework_changes": FrameworkChange,
 }
 PARAMETERS: dict[str, object] = {
-    "year": 2023, "group": None, "code": "", "commune_id": 5, "framework_id": 4,
+    "year": 2023, "group": None, "code": "", "commune_id": 5, "framework_id": 4, "snapshot": 0,
 }  # fmt: skip
 
 

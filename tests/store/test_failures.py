@@ -10,7 +10,6 @@ import duckdb
 import pytest
 
 from tests.support import Warehouse, one_score
-from warehouse.store import build
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, SystemExit, MemoryError])
@@ -34,7 +33,7 @@ def test_work_that_fails_leaves_nothing(here: Warehouse, error: type[BaseExcepti
     ["warehouse.intake.journey.take_communes", "warehouse.intake.journey.ScoreTaker.frame",
      "warehouse.intake.journey.merge", "warehouse.intake.journey.judge",
      "warehouse.intake.journey._record_files", "warehouse.store.files.FileWork.rebuild",
-     "warehouse.store.files.FileWork.publish", "warehouse.store.files._fsync"],
+     "warehouse.store.files.FileWork.publish", "warehouse.store.folder._fsync"],
 )  # fmt: skip
 def test_ctrl_c_at_any_step_of_a_load_changes_nothing(
     here: Warehouse, monkeypatch: pytest.MonkeyPatch, step: str
@@ -152,13 +151,6 @@ def test_a_newer_schema_is_refused_with_exit_4(here: Warehouse) -> None:
         assert result.status == 4
         assert "newer" in result.err.decode()
     assert here.fingerprint() == before
-
-
-def test_an_older_schema_is_brought_up_to_date_by_the_next_load(here: Warehouse) -> None:
-    here.load(one_score(9))
-    with duckdb.connect(str(here.path / "snapshots" / "000001.duckdb")) as database:
-        assert build.version_of(database) == build.schema_version()
-        assert build.migrate(database) == 0
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 from tests.support import Warehouse, one_score
+from warehouse import sqlfiles
+from warehouse.queries import differences_between
+from warehouse.store import build
 
 
 def make_stale(here: Warehouse) -> None:
@@ -70,3 +74,70 @@ def test_the_history_of_an_older_schema_is_taken_over_by_a_restore(here: Warehou
     assert here.run("restore", 1).status == 0
     files = [len(row["files"]) for row in here.run("history", "--json").json]
     assert files == [0, 1, 1]
+
+
+def upgrade(monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
+    """From now on the program knows one migration more."""
+    known, text = build.migrations(), sqlfiles.text
+
+    def with_later(folder: str, name: str) -> str:
+        return sql if name == "900_later" else text(folder, name)
+
+    monkeypatch.setattr(build, "migrations", lambda: [*known, (900, "later", "900_later")])
+    monkeypatch.setattr(sqlfiles, "text", with_later)
+
+
+LATER = "CREATE TABLE later (x INTEGER)"
+
+
+def test_an_older_schema_is_brought_forward_aside_never_in_place(
+    here: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.load(one_score(9))
+    old = here.store.snapshot_file(1).read_bytes()
+    upgrade(monkeypatch, LATER)
+    refused = here.run("rank")
+    assert refused.status == 4
+    assert "cchc-tui migrate" in refused.err.decode()
+    assert here.run("migrate").status == 0
+    assert here.value("SELECT COUNT(*) FROM later") == 0
+    assert here.totals(2023) == {"A": (9, 1)}
+    assert here.store.snapshot_file(1).read_bytes() == old
+
+
+@pytest.mark.parametrize("command", ["load", "restore"])
+def test_a_load_or_a_restore_brings_an_older_schema_forward_too(
+    here: Warehouse, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    here.load(one_score(9))
+    old = here.store.snapshot_file(1).read_bytes()
+    paths = here.write(one_score(8, 2024))
+    upgrade(monkeypatch, LATER)
+    assert here.run(command, *(paths if command == "load" else [1])).status == 0
+    assert here.value("SELECT COUNT(*) FROM later") == 0
+    assert here.store.snapshot_file(1).read_bytes() == old
+
+
+def test_a_migration_that_fails_changes_nothing(
+    here: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.load(one_score(9))
+    before = here.fingerprint()
+    upgrade(monkeypatch, LATER + "; CREATE TABLE later (x INTEGER)")
+    assert here.run("migrate").status == 4
+    assert here.fingerprint() == before
+    monkeypatch.undo()
+    assert here.totals(2023) == {"A": (9, 1)}
+
+
+def test_states_before_and_after_a_migration_can_be_compared(
+    here: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.load(one_score(9))
+    upgrade(monkeypatch, LATER)
+    here.load(one_score(7), replace=True)
+    before = here.fingerprint()
+    (score,) = differences_between(here.store, 1, 2).scores
+    assert score.old_score == 9
+    assert score.new_score == 7
+    assert here.fingerprint() == before

@@ -11,7 +11,6 @@ from tests.support import Warehouse, one_score
 from warehouse.errors import BadInput, NoWarehouse, Unusable
 from warehouse.queries import Reader
 from warehouse.store import Change, FileStore
-from warehouse.store import files as files_module
 
 
 def test_a_first_load_makes_the_directory_of_the_contract(here: Warehouse) -> None:
@@ -94,7 +93,7 @@ def test_only_the_last_twenty_snapshots_are_kept(here: Warehouse) -> None:
 def test_pruning_does_not_disturb_a_reader_of_an_old_snapshot(
     here: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files_module, "KEEP", 2)
+    monkeypatch.setenv("CCHC_KEEP", "2")
     here.load(one_score(9))
     with Reader(here.store) as old:
         for score in (8, 7, 6):

@@ -58,4 +58,4 @@ def dashboard(store: FileStore) -> Iterator[Open]:
     yield make
     for app in made:
         if app.start:
-            app.start.source.reader.close()
+            app.start.source.close()

@@ -20,7 +20,7 @@ from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.state import State
 from warehouse.intake.table import Table
 from warehouse.messages import N_, Message, Value, say
-from warehouse.store import Change, Store
+from warehouse.store import Change, Store, named
 from warehouse.store.bulk import insert_rows
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def load(
             tell(0, Message(N_("reading files: {done} of {count}"), values))
 
     reading = read_tables(paths, options.encoding, options.sheets, told)
-    with store.writing(options.wait) as work:
+    names = named([table.grid.source.name for table in reading.tables])
+    with store.writing(options.wait, names) as work:
         state = State(work, replace=options.replace)
         state.problems += reading.problems
         tell(1, Message(_STEPS[1]))

@@ -17,6 +17,14 @@ from warehouse.queries.answers import (
     Year,
 )
 from warehouse.queries.communes import find_commune, name_index
+from warehouse.queries.differences import (
+    Differences,
+    OtherDifference,
+    ResultDifference,
+    ScoreDifference,
+    differences,
+    differences_between,
+)
 from warehouse.queries.leaderboard import (
     criteria,
     criterion_code_in,
@@ -29,21 +37,31 @@ from warehouse.queries.leaderboard import (
     years,
 )
 from warehouse.queries.profile import missing_leaves, profile, sources, survey_change
-from warehouse.queries.provenance import check, history, is_illustrative, publisher_rules
+from warehouse.queries.provenance import (
+    check,
+    history,
+    is_illustrative,
+    loads_since,
+    publisher_rules,
+)
 from warehouse.queries.reader import Reader
 
 __all__ = [
     "CellPlace",
     "Criterion",
+    "Differences",
     "DomainScore",
     "FrameworkChange",
     "LoadRecord",
     "LoadedFile",
+    "OtherDifference",
     "Place",
     "Profile",
     "ProfileRow",
     "PublisherRule",
     "Reader",
+    "ResultDifference",
+    "ScoreDifference",
     "ScoreSource",
     "Standing",
     "SurveyChange",
@@ -52,12 +70,15 @@ __all__ = [
     "criteria",
     "criterion_code_in",
     "criterion_history",
+    "differences",
+    "differences_between",
     "domains",
     "find_commune",
     "find_criterion",
     "framework_changes",
     "history",
     "is_illustrative",
+    "loads_since",
     "missing_leaves",
     "name_index",
     "profile",

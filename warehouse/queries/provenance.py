@@ -17,10 +17,25 @@ def history(reader: Reader) -> list[LoadRecord]:
         rows = list(group)
         first = rows[0]
         files = tuple(LoadedFile(*row[8:]) for row in rows if row[8] is not None)
-        years = tuple(int(year) for year in first[5].split(",") if year)
-        load_id, snapshot, action, at, by, _, count, note = first[:8]
-        records.append(LoadRecord(load_id, snapshot, action, at, by, years, count, note, files))
+        load_id, snapshot, action, at, by, years, count, note = first[:8]
+        records.append(
+            LoadRecord(load_id, snapshot, action, at, by, _years(years), count, note, files)
+        )
     return records
+
+
+def loads_since(reader: Reader, snapshot: int) -> list[LoadRecord]:
+    """Loads, restores and migrations after a snapshot, newest first, without their files."""
+    return [
+        LoadRecord(load_id, number, action, at, by, _years(years), count, note, ())
+        for load_id, number, action, at, by, years, count, note in reader.rows(
+            "loads_since", snapshot=snapshot
+        )
+    ]
+
+
+def _years(joined: str) -> tuple[int, ...]:
+    return tuple(int(year) for year in joined.split(",") if year)
 
 
 def is_illustrative(reader: Reader) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -20,8 +22,15 @@ class Reader:
     """A connection that only runs named questions. Use as a context manager."""
 
     def __init__(self, store: Store, snapshot: int | None = None) -> None:
-        self.snapshot = store.current() if snapshot is None else snapshot
-        self._connection: duckdb.DuckDBPyConnection = store.connect(self.snapshot)
+        """`snapshot`: the current one when None."""
+        self._store = store
+        self._hold = store.hold(snapshot)
+        self.snapshot = self._hold.snapshot
+        try:
+            self._connection: duckdb.DuckDBPyConnection = store.connect(self.snapshot)
+        except BaseException:
+            self._hold.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -37,15 +46,13 @@ class Reader:
     def close(self) -> None:
         """Let the snapshot go."""
         self._connection.close()
+        self._hold.close()
 
     def rows(self, question: str, **parameters: object) -> list[tuple[Any, ...]]:
         """The rows that sql/queries/<question>.sql gives; a cursor of its own, so that
         several threads may ask at once."""
-        cursor = self._connection.cursor()
-        try:
+        with self._cursor() as cursor:
             return cursor.execute(sqlfiles.text("queries", question), parameters).fetchall()
-        finally:
-            cursor.close()
 
     def ask(self, answer: type[Answer], question: str, **parameters: object) -> list[Answer]:
         """The same rows as `answer` objects; its fields are the columns, in order."""
@@ -53,13 +60,31 @@ class Reader:
 
     def check(self, year: int | None) -> list[Finding]:
         """What sql/checks find wrong."""
-        return run_checks(self._connection, None if year is None else (year,))
+        with self._cursor() as cursor:
+            return run_checks(cursor, None if year is None else (year,))
 
     def table(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Columns and rows of a file of sql/exports or of a view; never of a user's SQL."""
-        cursor = self._connection.cursor()
-        try:
+        with self._cursor() as cursor:
             cursor.execute(sql)
             return [column[0] for column in cursor.description or ()], cursor.fetchall()
-        finally:
-            cursor.close()
+
+    def read_everything(self) -> None:
+        """Read every stored byte, so that damage that no question has met yet raises Unusable:
+        the engine compares checksums whenever it reads."""
+        with self._cursor() as cursor:
+            tables = cursor.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+            ).fetchall()
+            for (table,) in tables:
+                cursor.execute(f"SELECT bit_xor(hash(t)) FROM {table} AS t").fetchall()
+
+    @contextlib.contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A way to ask; a snapshot that turns out to be damaged raises Unusable."""
+        with self._store.reading(self.snapshot):
+            cursor = self._connection.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()

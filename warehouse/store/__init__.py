@@ -2,8 +2,19 @@
 
 from warehouse.store.base import Change, Store, Work
 from warehouse.store.files import FileStore
+from warehouse.store.limits import session
+from warehouse.store.lock import named, user_name
 
-__all__ = ["Change", "FileStore", "Store", "Work", "open_store"]
+__all__ = [
+    "Change",
+    "FileStore",
+    "Store",
+    "Work",
+    "named",
+    "open_store",
+    "session",
+    "user_name",
+]
 
 
 def open_store(location: str) -> Store:

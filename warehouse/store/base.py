@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import duckdb
 
+    from warehouse.store.holding import Hold
+    from warehouse.store.lock import Holder
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -29,10 +32,12 @@ class Work(Protocol):
     """An aside copy of the warehouse that one process may change.
 
     The order is: change the tables, rebuild, check, publish. What is not published is deleted.
+    base: the snapshot's file that this is a copy of, for comparing; None = there was none
     """
 
     load_id: int
     snapshot: int
+    base: Path | None
     is_stale: bool
     connection: duckdb.DuckDBPyConnection
 
@@ -61,8 +66,25 @@ class Store(Protocol):
         """Number of the current snapshot. Raises NoWarehouse, Unusable."""
         ...
 
+    def hold(self, snapshot: int | None = None) -> Hold:
+        """Keep a snapshot (default: the current one) from being removed while it is in use."""
+        ...
+
+    def pointer(self) -> str:
+        """What names the current state, as it stands: another text, another state. Cheap, and
+        never raises."""
+        ...
+
     def connect(self, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
         """A read-only connection to a snapshot (default: the current one)."""
+        ...
+
+    def reading(self, snapshot: int) -> AbstractContextManager[None]:
+        """Within this a snapshot that cannot be read raises Unusable, with the way back."""
+        ...
+
+    def comparable(self, snapshot: int) -> AbstractContextManager[Path]:
+        """A file with a snapshot's state and this program's definitions of the results."""
         ...
 
     def snapshots(self) -> list[int]:
@@ -73,7 +95,7 @@ class Store(Protocol):
         """The file that holds a snapshot, for the sandbox."""
         ...
 
-    def writer(self) -> str | None:
+    def writer(self) -> Holder | None:
         """Who is loading at this moment, None when nobody is."""
         ...
 
@@ -81,8 +103,11 @@ class Store(Protocol):
         """Bytes that all kept snapshots take."""
         ...
 
-    def writing(self, wait: float = 0) -> AbstractContextManager[Work]:
-        """Take the writer's lock (waiting up to `wait` seconds; raises Busy) and work aside."""
+    def writing(self, wait: float = 0, doing: str = "") -> AbstractContextManager[Work]:
+        """Take the writer's lock (waiting up to `wait` seconds; raises Busy) and work aside.
+
+        doing: what others who want the lock are told, such as the names of the files
+        """
         ...
 
     def migrate(self, wait: float = 0) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,8 +20,9 @@ from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.keybar import KeyBar
 from cchc_tui.tui.widgets.lines import Line, Lines
-from warehouse.errors import WarehouseError
+from warehouse.errors import BadInput, WarehouseError
 from warehouse.messages import N_
+from warehouse.queries import Reader
 
 SEPARATOR = " › "
 
@@ -28,6 +31,25 @@ def note_of(screen: Screen[Any]) -> tuple[Cell, ...]:
     """What a screen without figures of its own says when the warehouse's are synthetic."""
     note: tuple[Cell, ...] = getattr(screen.app, "note", ())
     return note
+
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal(Generic[Answer]):
+    """How a screen asks for what it shows once more.
+
+    kind: that of the questions which change what the screen shows
+    shown: the answer that is on screen
+    question: asks a newer state for the same; reads in a thread
+    show: puts the newer answer on screen
+    """
+
+    kind: str
+    shown: Answer
+    question: Callable[[Reader, Answer], Answer]
+    show: Callable[[Answer], None]
 
 
 class BoardScreen(AskingScreen):
@@ -45,6 +67,9 @@ class BoardScreen(AskingScreen):
         super().__init__(source)
         self.heading = Lines(id="title")
         self.footing = Lines(id="status")
+        self._said = Line()
+        self._news: Line | None = None
+        self._arrived = ""
 
     def compose(self) -> ComposeResult:
         """Title, body, status, keys."""
@@ -57,8 +82,10 @@ class BoardScreen(AskingScreen):
         """What stands between the title and the status."""
         raise NotImplementedError
 
+    is_home = False  # there is no way back from it but out
     illustrative = False
     export_name = "cchc"
+    _titled: tuple[Cell, ...] = ()
 
     def exported(self, path: Path | None) -> None:
         """Say that the file is there; in a kiosk without where that is."""
@@ -72,13 +99,72 @@ class BoardScreen(AskingScreen):
         for crumb in crumbs[:-1]:
             left += [(SEPARATOR, "dim"), (crumb, "")]
         left += [(SEPARATOR, "dim"), (crumbs[-1], "strong"), *about]
-        note: tuple[Cell, ...] = ((_(NOTE), "accent"),) if illustrative else ()
-        self.heading.show(Line(tuple(left), note))
+        self._titled = tuple(left)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Write the first line, with what must be known of all figures below at its end."""
+        note: list[Cell] = [(_(NOTE), "accent")] if self.illustrative else []
+        if self.source.outdated:
+            note = [(_("older data"), "warn"), *([("  ", ""), *note] if note else [])]
+        self.heading.show(Line(self._titled, tuple(note)))
 
     def say(self, text: str, tone: str = "dim", right: str = "") -> None:
-        """Write the status line."""
-        line = Line(((text, tone),), ((right, "dim"),) if right else ())
-        self.footing.show(line)
+        """Write the status line; while there is unread news, as soon as that was seen."""
+        self._said = Line(((text, tone),), ((right, "dim"),) if right else ())
+        self._write_status()
+
+    def announce(self, text: str, tone: str = "good") -> None:
+        """Write news over the status line, until the next key; '' is none."""
+        self._news = Line(((text, tone),)) if text else None
+        self._write_status()
+
+    def news_seen(self) -> None:
+        """A key was pressed: the status line is the screen's own again."""
+        if self._news is not None:
+            self._news = None
+            self._write_status()
+
+    def _write_status(self) -> None:
+        self.footing.show(self._news or self._said)
+
+    # new data
+
+    def renewal(self) -> Renewal[Any]:
+        """How to ask for what this screen shows once more."""
+        raise NotImplementedError
+
+    def renew(self, news: str = "") -> None:
+        """Show the same of the state that is current now, and say what came, both at once.
+
+        What is not there any more stays as it was, and is called so. Where nothing on screen
+        differs, nothing but the news is written.
+        """
+        self._arrived = news
+        wanted = self.renewal()
+
+        def question(reader: Reader) -> Callable[[], None]:
+            try:
+                answer = wanted.question(reader, wanted.shown)
+            except BadInput as error:
+                return partial(self._renewed, gone=translate(error.what))
+            if answer == wanted.shown:
+                return self._renewed
+            return lambda: self._renewed(partial(wanted.show, answer))
+
+        if wanted.kind in self.ask_again():
+            self.announce(news)  # the answer that is on its way shows the new figures
+        else:
+            self.ask(wanted.kind, question, lambda renewed: renewed())
+
+    def _renewed(self, show: Callable[[], None] | None = None, gone: str = "") -> None:
+        if show:
+            show()
+        if gone:
+            text = _("{reason}; shown is what was there before").format(reason=gone)
+            self.announce(". ".join(filter(None, (self._arrived, text))), "warn")
+        else:
+            self.announce(self._arrived)
 
     @property
     def status(self) -> str:
@@ -92,5 +178,5 @@ class BoardScreen(AskingScreen):
 
     def action_back(self) -> None:
         """To the screen before, which is as it was left; from home there is no way back."""
-        if len(self.app.screen_stack) > 1:
+        if not self.is_home:
             self.app.pop_screen()

@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers
-from cchc_tui.tui.screens.base import BoardScreen
+from cchc_tui.tui import answers, renewal
+from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.commune_card import card
 from cchc_tui.tui.screens.commune_columns import commune_columns, profile_remark
 from cchc_tui.tui.source import Source
@@ -68,6 +68,10 @@ class CommuneScreen(BoardScreen):
         self._card.show(*card(answer))
         self.grid.set_columns(commune_columns(self._mark))
         self._show_tree()
+
+    def renewal(self) -> Renewal[answers.CommuneYear]:
+        """The same commune and year once more."""
+        return Renewal("commune", self.answer, renewal.commune_year, self.show)
 
     def _mark(self, row: ProfileRow) -> str:
         """What stands before a criterion: folded, unfolded, or nothing below."""

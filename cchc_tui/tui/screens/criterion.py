@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers, cells
-from cchc_tui.tui.screens.base import BoardScreen
+from cchc_tui.tui import answers, cells, renewal
+from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.shared_columns import (
     bar_column,
     change_column,
@@ -87,6 +87,10 @@ class CriterionScreen(BoardScreen):
         self.grid.set_columns(self._columns())
         self.grid.set_rows(answer.standings)
         self._show_history(self.grid.cursor_row)
+
+    def renewal(self) -> Renewal[answers.CriterionBoard]:
+        """The same criterion and year once more."""
+        return Renewal("board", self.answer, renewal.criterion_board, self.show)
 
     def _show_history(self, row: Standing | None) -> None:
         places = self.answer.histories.get(row.commune_id, ()) if row else ()

@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers
-from cchc_tui.tui.screens.base import BoardScreen
+from cchc_tui.tui import answers, renewal
+from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.standing_columns import (
     framework_remark,
     leaderboard_columns,
@@ -43,6 +43,8 @@ class FilterLine(Input):
 
 class LeaderboardScreen(BoardScreen):
     """The leaderboard of one year and group."""
+
+    is_home = True
 
     BINDINGS = [
         Binding(
@@ -100,6 +102,10 @@ class LeaderboardScreen(BoardScreen):
 
     def _ask(self, year: int, group: str | None) -> None:
         self.ask("board", lambda reader: answers.board(reader, year, group), self.show)
+
+    def renewal(self) -> Renewal[answers.Board]:
+        """The same year and group once more."""
+        return Renewal("board", self.board, renewal.board, self.show)
 
     # years and groups
 
