@@ -70,6 +70,21 @@ def write(folder: Path, size: Size, seed: int = 20250701) -> list[Path]:
     return found
 
 
+def write_correction(file: Path, scores: Path, rows: int = 100) -> None:
+    """Write `file`: that many rows of a scores file, spread over it, with other scores."""
+    lines = scores.read_text(encoding="utf-8").splitlines()
+    step = max(1, (len(lines) - 1) // rows)
+    _write(file, _corrected(lines[0], lines[1::step][:rows]))
+
+
+def _corrected(headings: str, lines: list[str]) -> Iterator[str]:
+    yield headings
+    for line in lines:
+        year, commune, criterion, score, self_score = line.split(",")
+        other = "0.00" if score != "0.00" else "0.01"
+        yield f"{year},{commune},{criterion},{other},{self_score}"
+
+
 def definitions(folder: Path) -> list[Path]:
     """What must be loaded before or along with the scores."""
     return sorted(path for path in folder.glob("*.csv") if not path.name.startswith("scores-"))

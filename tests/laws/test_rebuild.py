@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.laws.brute import Year, years
 from tests.laws.test_loads import csv_files, says_something, warehouses
 from tests.sql.rows import Rows
+from tests.support import Warehouse, one_score
 from warehouse import sqlfiles
 from warehouse.errors import BadInput
 from warehouse.store import build
@@ -157,3 +158,23 @@ def test_a_year_that_is_gone_leaves_no_results(db: Rows) -> None:
     for view in STORED:
         held = f"SELECT DISTINCT year FROM {view} ORDER BY year"
         assert db.connection.execute(held).fetchall() == [(2021,), (2023,)]
+
+
+def tampered(here: Warehouse) -> None:
+    """Two years are loaded, and results of the earlier one are then not what they should be."""
+    here.load({**one_score(9, 2022), **one_score(8, 2023)})
+    with duckdb.connect(str(here.store.snapshot_file(here.store.current()))) as database:
+        database.execute("UPDATE node_places SET rank = 99 WHERE year = 2022")
+
+
+def test_a_correction_computes_only_its_own_year(here: Warehouse) -> None:
+    tampered(here)
+    here.load(one_score(7, 2023), replace=True)
+    assert here.totals(2023) == {"A": (7, 1)}
+    assert here.totals(2022) == {"A": (9, 99)}
+
+
+def test_communes_that_change_change_the_results_of_every_year(here: Warehouse) -> None:
+    tampered(here)
+    here.load({"communes.csv": "code,name,kind,group\n1,A,Xã,xã\n"})
+    assert here.value("SELECT COUNT(*) FROM node_ranks WHERE group_name = 'xã' AND rank = 1") == 4

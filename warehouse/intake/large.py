@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LARGE = 200_000  # bytes; below, the careful steps take a moment anyway
 _HEAD = 16_384  # bytes in which the headings are looked for
+_SPOKEN = 10_000  # different texts of a column by which a legacy font is recognised
 
 
 def large_table(source: Source, number: int) -> Table | None:
@@ -102,8 +103,12 @@ def _has_other_rows(beginning: Table, texts: pl.DataFrame) -> bool:
     if any(not name.strip() or role_of(name) != "data" for name in named):
         return True
     columns = (beginning.columns.get(name) for name in ("commune", "criterion", "note"))
-    said = [text for at in columns if at is not None for text in texts[str(at)].unique().to_list()]
-    return any(map(CONTROL.search, said)) or repair(said) is not None
+    said = [
+        texts[str(at)].unique(maintain_order=True).to_list() for at in columns if at is not None
+    ]
+    if any(CONTROL.search(text) for column in said for text in column):
+        return True
+    return repair([text for column in said for text in column[:_SPOKEN]]) is not None
 
 
 def _is_ragged(source: Source, beginning: Table, texts: pl.DataFrame) -> bool:
