@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui import formats
+from cchc_tui.cli.differences import differences_json, print_differences
 from cchc_tui.cli.output import (
     Column,
     print_lines,
@@ -15,11 +16,28 @@ from cchc_tui.cli.output import (
 )
 from cchc_tui.i18n import _, ngettext, translate
 from warehouse.errors import BadInput
+from warehouse.messages import N_
 
 if TYPE_CHECKING:
     from warehouse.checks import Finding
     from warehouse.intake import FileReport, LoadResult
 
+# kinds and layouts as people call them; JSON has the words themselves
+_WORDS = {
+    "scores": N_("scores"),
+    "framework": N_("framework"),
+    "settings": N_("settings"),
+    "ratings": N_("ratings"),
+    "communes": N_("list of communes"),
+    "published": N_("published"),
+    "aliases": N_("aliases"),
+    "tidy": N_("tidy"),
+    "wide": N_("communes down"),
+    "totals": N_("totals"),
+    "blocks": N_("blocks of domains"),
+    "across": N_("criteria down"),
+    "card": N_("one commune a sheet"),
+}
 _MOST = 20  # changes and findings listed for people; --json and `check` have all
 
 
@@ -34,6 +52,7 @@ def report_json(outcome: LoadResult | BadInput) -> dict[str, Any]:
             "accepted": 0,
             "changed": 0,
             "changes": [],
+            "differences": None,
             "problems": [problem_json(problem) for problem in outcome.problems],
             "unchanged": False,
         }
@@ -46,6 +65,9 @@ def report_json(outcome: LoadResult | BadInput) -> dict[str, Any]:
         "accepted": outcome.accepted,
         "changed": outcome.changed,
         "changes": [_fields(change) for change in outcome.replaced],
+        "differences": None
+        if outcome.differences is None
+        else differences_json(outcome.differences, None, None),
         "problems": [problem_json(problem) for problem in outcome.problems]
         + [_finding_json(finding) for finding in outcome.findings],
         "unchanged": outcome.unchanged,
@@ -78,7 +100,10 @@ def print_report(result: LoadResult, *, dry_run: bool) -> None:
         )
     else:
         print_lines(_changed(_("load {load}: {rows} added or changed ({years})"), result))
-    _print_replaced(result)
+    if result.differences is not None:
+        print_differences(result.differences)
+    else:
+        _print_replaced(result)
     print_warnings(result.problems)
     warnings = [finding for finding in result.findings if not finding.is_listing]
     listed = [finding for finding in result.findings if finding.is_listing]
@@ -112,8 +137,8 @@ def _print_tables(files: tuple[FileReport, ...]) -> None:
     rows = [
         [
             f.name + (f"[{f.sheet}]" if f.sheet is not None else ""),
-            f.kind,
-            f.layout,
+            _(_WORDS.get(f.kind, f.kind)),
+            _(_WORDS.get(f.layout, f.layout)),
             f.encoding,
             str(f.rows),
             str(f.left_out or ""),

@@ -20,6 +20,7 @@ from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.state import State
 from warehouse.intake.table import Table
 from warehouse.messages import N_, Message, Value, say
+from warehouse.queries.differences import Differences, differences
 from warehouse.store import Change, Store, named
 from warehouse.store.bulk import insert_rows
 
@@ -39,6 +40,7 @@ _STEPS = (
     N_("publishing"),
 )
 STEPS = len(_STEPS)
+_MOST_SHOWN = 100_000  # changed rows of a dry run that are compared one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class LoadResult:
     accepted: data rows of all files;  changed: stored rows added or changed
     problems: warnings of the files;  findings: what sql/checks say of the years loaded
     replaced: stored scores that the files state otherwise, with both numbers
+    differences: of a dry run, all that would change: scores, totals, ranks, ratings, criteria
     """
 
     load_id: int | None
@@ -74,6 +77,7 @@ class LoadResult:
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     replaced: tuple[Replaced, ...] = ()
+    differences: Differences | None = None
 
 
 def load(
@@ -115,8 +119,9 @@ def load(
         rebuild(work, state.years_to_judge)
         tell(4, Message(_STEPS[4]))
         findings = judge(state, reading.tables)
+        load_id = differing = None
         if options.dry_run:
-            load_id = None
+            differing = _what_would_change(work, state)
         else:
             tell(5, Message(_STEPS[5]))
             load_id = work.load_id
@@ -125,8 +130,17 @@ def load(
     found = tuple(finding for finding in findings if finding.year in years)
     problems = tuple(state.problems)
     return LoadResult(
-        load_id, years, reports, accepted, state.changed_rows, False, problems, found, replaced
-    )
+        load_id, years, reports, accepted, state.changed_rows, False, problems, found, replaced,
+        differing,
+    )  # fmt: skip
+
+
+def _what_would_change(work: Work, state: State) -> Differences | None:
+    """The work copy beside the current state; None for so much that nobody reads it, or where
+    another version of the program made the current results."""
+    if state.changed_rows > _MOST_SHOWN or (work.is_stale and work.base is not None):
+        return None
+    return differences(work.connection, work.base)
 
 
 def _take_definitions(state: State, tables: list[Table], options: LoadOptions) -> None:
