@@ -66,6 +66,12 @@ class Terminal(LinuxDriver):
         """False where Ctrl+Z was switched off before (see cchc_tui.tui.sealing)."""
         return not self._stays
 
+    def _sigcont_application(self, *arguments: Any) -> None:
+        """Come back after Ctrl+Z, and only then: every hang-up brings a SIGCONT, too, and to
+        begin twice would leave a thread that nobody ends."""
+        if self._must_signal_resume:
+            super()._sigcont_application(*arguments)
+
     def start_application_mode(self) -> None:
         """Begin to draw and to listen."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
