@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_PORTION = 122_880  # rows; as many as DuckDB stores together
 
 
 class _Streamable(Protocol):
@@ -17,3 +22,12 @@ class ArrowStream:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self._frame.__arrow_c_stream__(requested_schema)
+
+
+def portioned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same frame in portions (nothing is copied), so that DuckDB reads it on all threads."""
+    import polars as pl
+
+    if frame.height <= _PORTION:
+        return frame
+    return pl.concat(list(frame.iter_slices(_PORTION)), rechunk=False)

@@ -15,6 +15,7 @@ class Problem:
     file, row, column: where (row and column from 1; None = the whole file, or no file)
     what, fix: what is wrong and what to do, untranslated
     severity: 'error' refuses the input, 'warning' does not
+    sheet: the sheet of a workbook; None for a text file
     """
 
     what: Message
@@ -23,6 +24,7 @@ class Problem:
     row: int | None = None
     column: int | None = None
     severity: str = "error"
+    sheet: str | None = None
 
 
 class WarehouseError(Exception):

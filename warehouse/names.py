@@ -108,6 +108,7 @@ class NameIndex:
             defaultdict(list) for _ in range(5)
         )
         self._found: dict[tuple[str, int | None], Match] = {}
+        self._candidates: dict[str, list[list[Unit]]] = {}
         for unit in units:
             self.add(unit)
 
@@ -115,6 +116,7 @@ class NameIndex:
         """Know one more unit."""
         self.units.append(unit)
         self._found.clear()
+        self._candidates.clear()
         codes, whole, kinds, bare, folded = self._steps
         if unit.code:
             codes[unit.code.casefold()].append(unit)
@@ -133,22 +135,29 @@ class NameIndex:
         return self._found[key]
 
     def _search(self, text: str, year: int | None) -> Match:
-        kind, rest = split_kind(text)
-        codes, whole, kinds, bare, folded = self._steps
-        steps: list[list[Unit]] = [
-            codes.get(clean(text).casefold(), []),
-            whole.get(spelling_key(text), []),
-            kinds.get(f"{kind}|{spelling_key(rest)}", []) if kind else [],
-            _same_kind(bare.get(spelling_key(rest), []), kind),
-            _same_kind(folded.get(fold(rest), []), kind) if fold(rest) == rest.casefold() else [],
-        ]
-        for found in steps:
+        if text not in self._candidates:
+            self._candidates[text] = self._named(text)
+        for found in self._candidates[text]:
             valid = [unit for unit in found if unit.valid_in(year)]
             if len(valid) == 1:
                 return Match(valid[0])
             if valid:
                 return Match(None, ambiguous=tuple(valid))
         return Match(None)
+
+    def _named(self, text: str) -> list[list[Unit]]:
+        """The units that `text` names in any year, by the exactness of the spelling."""
+        if not self.units:
+            return []
+        kind, rest = split_kind(text)
+        codes, whole, kinds, bare, folded = self._steps
+        return [
+            codes.get(clean(text).casefold(), []),
+            whole.get(spelling_key(text), []),
+            kinds.get(f"{kind}|{spelling_key(rest)}", []) if kind else [],
+            _same_kind(bare.get(spelling_key(rest), []), kind),
+            _same_kind(folded.get(fold(rest), []), kind) if fold(rest) == rest.casefold() else [],
+        ]
 
     def nearest(self, text: str, year: int | None = None) -> tuple[str, ...]:
         """Names in `year` that look like `text`, the likeliest first: to show, never to take.

@@ -54,9 +54,22 @@ def fingerprint() -> str:
 @cache
 def views_in_order() -> tuple[str, ...]:
     """All views, each after those that it reads."""
+    return tuple(TopologicalSorter(_reads()).static_order())
+
+
+@cache
+def views_behind_results() -> tuple[str, ...]:
+    """The materialised views and all that they read, each after those that it reads."""
+    reads, needed = _reads(), set[str]()
+    wanted = [view for view in names("views") if is_materialised(view)]
+    while wanted:
+        view = wanted.pop()
+        needed.add(view)
+        wanted += reads[view] - needed
+    return tuple(view for view in views_in_order() if view in needed)
+
+
+def _reads() -> dict[str, set[str]]:
+    """view -> the views that it reads."""
     known = set(names("views"))
-    graph = {
-        view: {used for used in _WORD.findall(text("views", view)) if used in known}
-        for view in names("views")
-    }
-    return tuple(TopologicalSorter(graph).static_order())
+    return {view: known.intersection(_WORD.findall(text("views", view))) for view in known}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from cchc_tui.cli.output import Column, print_json, print_lines, print_table
 from cchc_tui.cli.rows import change_cell, notes, profile_json, score_cell
 from cchc_tui.cli.session import chosen_year
 from cchc_tui.i18n import _
-from warehouse.queries import Profile, ProfileRow
+from warehouse.queries import CellPlace, Profile, ProfileRow, ScoreSource
 
 
 def register(app: typer.Typer) -> None:
@@ -41,11 +42,11 @@ def commune(
     if json:
         document = profile_json(found)
         for entry in document["criteria"]:
-            entry["source"] = places.get(entry["code"])
+            entry["source"] = _source_json(places.get(entry["code"]))
         print_json(document)
         return
     _print_card(found)
-    _print_criteria(found, {code: _place(place) for code, place in places.items()})
+    _print_criteria(found, {code: _place(at.place) for code, at in places.items()})
     print_lines(*notes([found.total], changes))
 
 
@@ -115,5 +116,14 @@ def _cells(row: ProfileRow) -> list[str]:
     ]
 
 
-def _place(place: dict[str, object]) -> str:
-    return f"{place['file']}:{place['row']}:{place['column']} #{place['load_id']}"
+def _place(place: CellPlace) -> str:
+    sheet = f" [{place.sheet}]" if place.sheet else ""
+    return f"{place.file}{sheet}:{place.row}:{place.column} #{place.load_id}"
+
+
+def _source_json(source: ScoreSource | None) -> dict[str, object] | None:
+    """The place of the score, its note, and the place of the self-assessed score."""
+    if source is None:
+        return None
+    own = asdict(source.self_place) if source.self_place else None
+    return asdict(source.place) | {"note": source.note, "self_score": own}

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from cchc_tui.cli.load_report import print_report, report_json
 from cchc_tui.cli.options import JsonOption, WaitOption, session_of
-from cchc_tui.cli.output import (
-    Column,
-    print_json,
-    print_lines,
-    print_table,
-    print_warnings,
-    problem_json,
-    tell,
-)
-from cchc_tui.i18n import _, ngettext, translate
+from cchc_tui.cli.output import print_json
+from cchc_tui.i18n import _, translate
 from warehouse.errors import BadInput
 from warehouse.messages import Message
-
-if TYPE_CHECKING:
-    from warehouse.intake import LoadResult
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +30,10 @@ def register(app: typer.Typer) -> None:
 def load(
     context: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help=_("CSV files; - is standard input."))
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help=_("CSV, Excel and ODS files, folders; - is standard input.")
+        ),
     ],
     year: Annotated[
         int | None,
@@ -59,7 +52,21 @@ def load(
     ] = False,
     encoding: Annotated[
         str | None,
-        typer.Option("--encoding", metavar="NAME", help=_("The files' encoding, if not UTF-8.")),
+        typer.Option(
+            "--encoding", metavar="NAME", help=_("The encoding of text files; else it is detected.")
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help=_("Read only this sheet of workbooks.")),
+    ] = None,
+    alias: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--alias",
+            metavar="SPELLING=NAME",
+            help=_("What a spelling in the files stands for; it is remembered."),
+        ),
     ] = None,
     wait: WaitOption = 0,
     json: JsonOption = False,
@@ -68,90 +75,23 @@ def load(
     from warehouse.intake import LoadOptions
     from warehouse.intake import load as load_files
 
-    options = LoadOptions(year, replace, dry_run, encoding, wait)
+    options = LoadOptions(
+        year, replace, dry_run, encoding, wait, tuple(sheet or ()), tuple(alias or ())
+    )
     paths = [framework, *files] if framework else files
     bar = _Bar()
     try:
         result = load_files(session_of(context).store(), paths, options, bar.step)
     except BadInput as error:
         if json:
-            print_json(_refused(error))
+            print_json(report_json(error))
         raise
     finally:
         bar.stop()
     if json:
-        print_json(_accepted(result))
+        print_json(report_json(result))
     else:
-        _print(result, dry_run=dry_run)
-
-
-def _accepted(result: LoadResult) -> dict[str, Any]:
-    years = list(result.years)
-    return {
-        "load_id": result.load_id,
-        "year": years[0] if len(years) == 1 else None,
-        "years": years,
-        "files": [{name: getattr(file, name) for name in file.__slots__} for file in result.files],
-        "accepted": result.accepted,
-        "changed": result.changed,
-        "problems": [problem_json(problem) for problem in result.problems]
-        + [
-            {
-                "file": None,
-                "row": None,
-                "column": None,
-                "severity": finding.severity,
-                "message": translate(finding.message),
-            }
-            for finding in result.findings
-        ],
-        "unchanged": result.unchanged,
-    }
-
-
-def _refused(error: BadInput) -> dict[str, Any]:
-    return {
-        "load_id": None,
-        "year": None,
-        "years": [],
-        "files": [],
-        "accepted": 0,
-        "changed": 0,
-        "problems": [problem_json(problem) for problem in error.problems],
-        "unchanged": False,
-    }
-
-
-def _print(result: LoadResult, *, dry_run: bool) -> None:
-    columns = [
-        Column(_("file")),
-        Column(_("kind")),
-        Column(_("layout")),
-        Column(_("encoding")),
-        Column(_("rows"), right=True),
-    ]
-    print_table(
-        columns, [[f.name, f.kind, f.layout, f.encoding, str(f.rows)] for f in result.files]
-    )
-    if result.unchanged:
-        print_lines(_("unchanged: the warehouse already holds all of this"))
-    elif dry_run:
-        print_lines(
-            _changed(_("dry run: {rows} would change ({years}); nothing was written"), result)
-        )
-    else:
-        print_lines(_changed(_("load {load}: {rows} added or changed ({years})"), result))
-    print_warnings(result.problems)
-    for finding in result.findings[:10]:
-        tell(f"{_('warning')}: {translate(finding.message)}")
-    if len(result.findings) > 10:
-        tell(_("... and {count} more; see: cchc-tui check").format(count=len(result.findings) - 10))
-
-
-def _changed(template: str, result: LoadResult) -> str:
-    rows = ngettext("{count} row", "{count} rows", result.changed).format(count=result.changed)
-    years = ", ".join(map(str, result.years)) or "–"
-    return template.format(load=result.load_id, rows=rows, years=years)
+        print_report(result, dry_run=dry_run)
 
 
 class _Bar:
@@ -167,11 +107,11 @@ class _Bar:
         if sys.stderr.isatty():
             self._timer.start()
 
-    def step(self, step: Message) -> None:
-        """The next step begins."""
+    def step(self, number: int, doing: Message) -> None:
+        """Step `number` (from 0) goes on, and this is what it does."""
         with self._lock:
-            self._text = translate(step)
-            self._done += 1
+            self._text = translate(doing)
+            self._done = number
             self._update()
 
     def stop(self) -> None:

@@ -98,8 +98,9 @@ def tell(text: str) -> None:
 
 def problem_line(problem: Problem) -> str:
     """file:row:column: what is wrong: what to do"""
+    sheet = f"[{problem.sheet}]" if problem.sheet is not None else ""
     place = (
-        f"{problem.file}:{problem.row or 1}:{problem.column or 1}: "
+        f"{problem.file}{sheet}:{problem.row or 1}:{problem.column or 1}: "
         if problem.file
         else "cchc-tui: "
     )
@@ -130,6 +131,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     fix = translate(problem.fix)
     return {
         "file": problem.file,
+        "sheet": problem.sheet,
         "row": problem.row,
         "column": problem.column,
         "severity": problem.severity,

@@ -9,7 +9,7 @@ WITH units AS (
         m.full_name AS commune,
         m.group_name,
         MAX(CASE WHEN n.commune_id IS NULL THEN 0 ELSE 1 END) AS present
-    FROM (SELECT DISTINCT year FROM node_scores) AS y
+    FROM (SELECT DISTINCT year FROM node_scores WHERE code = '') AS y
     INNER JOIN communes AS m
         ON
             m.declared
@@ -30,6 +30,7 @@ counted AS (
 
 SELECT
     year,
+    group_name,
     commune,
     NULL AS criterion,
     CAST(members AS VARCHAR) AS expected,

@@ -1,34 +1,54 @@
 -- severity: error
 -- A commune has more than one score for one criterion in a year. One row: each further one.
-WITH doubled AS (
+-- Sixty criteria at a time are powers of two, whose sum is another number than their union when
+-- one stands twice: a number a commune is compared in place of a hundred codes.
+-- (A score whose criterion is not in its framework is an error of its own.)
+WITH marked AS (
     SELECT
+        f.year,
+        s.framework_id,
+        s.commune_id,
+        c.sort_order // 60 AS portion,
+        CAST(1 AS BIGINT) << (c.sort_order % 60) AS mark
+    FROM scores AS s
+    INNER JOIN frameworks AS f ON s.framework_id = f.framework_id
+    INNER JOIN criteria AS c ON s.framework_id = c.framework_id AND s.code = c.code
+),
+
+suspects AS (
+    SELECT DISTINCT
+        year,
         framework_id,
-        commune_id,
-        code,
-        MIN(row_no) AS first_row
-    FROM scores
-    GROUP BY framework_id, commune_id, code
-    HAVING COUNT(*) > 1
+        commune_id
+    FROM (
+        SELECT
+            year,
+            framework_id,
+            commune_id
+        FROM marked
+        GROUP BY year, framework_id, commune_id, portion
+        HAVING SUM(mark) <> BIT_OR(mark)
+    ) AS unequal
 ),
 
 numbered AS (
     SELECT
+        u.year,
         s.*,
-        d.first_row,
+        MIN(s.row_no) OVER (
+            PARTITION BY u.year, s.framework_id, s.commune_id, s.code
+        ) AS first_row,
         ROW_NUMBER() OVER (
-            PARTITION BY s.framework_id, s.commune_id, s.code
+            PARTITION BY u.year, s.framework_id, s.commune_id, s.code
             ORDER BY s.load_id, s.file_no, s.row_no, s.column_no
         ) AS nth
     FROM scores AS s
-    INNER JOIN doubled AS d
-        ON
-            s.framework_id = d.framework_id
-            AND s.commune_id = d.commune_id
-            AND s.code = d.code
+    INNER JOIN suspects AS u ON s.framework_id = u.framework_id AND s.commune_id = u.commune_id
 )
 
 SELECT
-    f.year,
+    n.year,
+    m.group_name,
     m.full_name AS commune,
     n.code AS criterion,
     CAST(n.first_row AS VARCHAR) AS expected,
@@ -38,6 +58,5 @@ SELECT
     n.row_no,
     n.column_no
 FROM numbered AS n
-INNER JOIN frameworks AS f ON n.framework_id = f.framework_id
 INNER JOIN communes AS m ON n.commune_id = m.commune_id
 WHERE n.nth > 1

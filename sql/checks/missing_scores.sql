@@ -5,6 +5,7 @@
 WITH incomplete AS (
     SELECT
         n.year,
+        n.group_name,
         n.framework_id,
         n.commune_id,
         n.leaves,
@@ -18,7 +19,7 @@ gaps AS (
         i.*,
         c.code,
         ROW_NUMBER() OVER (
-            PARTITION BY i.framework_id, i.commune_id ORDER BY c.sort_order
+            PARTITION BY i.year, i.framework_id, i.commune_id ORDER BY c.sort_order
         ) AS nth
     FROM incomplete AS i
     INNER JOIN criteria AS c
@@ -36,6 +37,7 @@ gaps AS (
 
 SELECT
     g.year,
+    g.group_name,
     m.full_name AS commune,
     g.code AS criterion,
     CAST(g.leaves AS VARCHAR) AS expected,

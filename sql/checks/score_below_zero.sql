@@ -2,6 +2,7 @@
 -- A negative score where only a penalty may be negative. One row: each.
 SELECT
     year,
+    group_name,
     commune,
     criterion,
     '0' AS expected,

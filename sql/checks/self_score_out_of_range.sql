@@ -3,14 +3,15 @@
 -- each; expected = the maximum. Bonus and penalty have no maximum.
 SELECT
     year,
+    group_name,
     commune,
     criterion,
     CAST(maximum AS VARCHAR) AS expected,
     CAST(self_score AS VARCHAR) AS found,
-    load_id,
-    file_no,
-    row_no,
-    column_no
+    self_load_id AS load_id,
+    self_file_no AS file_no,
+    self_row_no AS row_no,
+    self_column_no AS column_no
 FROM stored_scores
 WHERE
     is_leaf

@@ -25,6 +25,7 @@ WITH used AS (
 
 SELECT
     f.year,
+    m.group_name,
     m.full_name AS commune,
     u.code AS criterion,
     NULL AS expected,

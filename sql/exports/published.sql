@@ -4,6 +4,7 @@ SELECT
     COALESCE(m.code, m.full_name) AS commune,
     NULLIF(p.code, '') AS criterion,
     p.score,
+    p.index_percent,
     p.rank,
     p.rank_of,
     p.rating,

@@ -8,11 +8,11 @@
 --   data_note       'số liệu minh họa' where the framework's numbers are synthetic
 SELECT
     n.year,
-    n.group_name,
+    m.group_name,
     n.framework_id,
     n.commune_id,
-    n.code,
-    NULLIF(n.code, '') AS criterion,
+    c.code,
+    NULLIF(c.code, '') AS criterion,
     c.name AS criterion_name,
     m.full_name AS commune,
     m.code AS commune_code,
@@ -40,24 +40,24 @@ SELECT
     n.leaves,
     n.leaves_missing,
     CASE WHEN f.illustrative THEN 'số liệu minh họa' END AS data_note
-FROM node_ranks AS n
+FROM node_places AS n
 INNER JOIN frameworks AS f ON n.framework_id = f.framework_id
-INNER JOIN criteria AS c ON n.framework_id = c.framework_id AND n.code = c.code
+INNER JOIN criteria AS c ON n.framework_id = c.framework_id AND n.sort_order = c.sort_order
 INNER JOIN communes AS m ON n.commune_id = m.commune_id
 LEFT JOIN node_changes AS d
     ON
         n.year = d.year
         AND n.framework_id = d.framework_id
         AND n.commune_id = d.commune_id
-        AND n.code = d.code
+        AND c.code = d.code
 LEFT JOIN unit_ratings AS r
     ON
         n.year = r.year
         AND n.framework_id = r.framework_id
         AND n.commune_id = r.commune_id
-        AND n.code = r.code
+        AND c.code = r.code
 LEFT JOIN published AS p
     ON
         n.framework_id = p.framework_id
         AND n.commune_id = p.commune_id
-        AND n.code = p.code
+        AND c.code = p.code

@@ -6,28 +6,31 @@
 -- Units that are not applicable or incomplete at the node do not count.
 WITH counted AS (
     SELECT
-        year,
-        group_name,
-        code,
-        score,
+        n.year,
+        m.group_name,
+        n.framework_id,
+        n.sort_order,
+        n.score,
         COUNT(*) AS n
-    FROM node_scores
-    WHERE score IS NOT NULL
-    GROUP BY year, group_name, code, score
+    FROM node_places AS n
+    INNER JOIN communes AS m ON n.commune_id = m.commune_id
+    WHERE n.score IS NOT NULL
+    GROUP BY n.year, m.group_name, n.framework_id, n.sort_order, n.score
 ),
 
 running AS (
     SELECT
-        year,
-        group_name,
-        code,
-        score,
-        SUM(n) OVER (
-            PARTITION BY year, group_name, code ORDER BY score
+        n.year,
+        n.group_name,
+        c.code,
+        n.score,
+        SUM(n.n) OVER (
+            PARTITION BY n.year, n.group_name, c.code ORDER BY n.score
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS up_to,
-        SUM(n) OVER (PARTITION BY year, group_name, code) AS units
-    FROM counted
+        SUM(n.n) OVER (PARTITION BY n.year, n.group_name, c.code) AS units
+    FROM counted AS n
+    INNER JOIN criteria AS c ON n.framework_id = c.framework_id AND n.sort_order = c.sort_order
 )
 
 SELECT

@@ -23,6 +23,7 @@ def test_an_accepted_load_as_json(here: Warehouse) -> None:
         {
             "name": "diem-2023.csv", "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
             "kind": "scores", "layout": "tidy", "encoding": "utf-8", "rows": 2,
+            "sheet": None, "left_out": 0, "communes": 2, "criteria": 1, "points": 17, "problems": 0,
         }
     ]  # fmt: skip
     assert found["problems"] == []
@@ -36,7 +37,8 @@ def test_a_refused_load_as_json_lists_every_problem(here: Warehouse) -> None:
     assert set(result.json) >= KEYS
     assert result.json["load_id"] is None
     problems = result.json["problems"]
-    assert all(set(p) == {"file", "row", "column", "severity", "message"} for p in problems)
+    keys = {"file", "sheet", "row", "column", "severity", "message"}
+    assert all(set(problem) == keys for problem in problems)
     assert ("diem-2023.csv", 3, 3, "error") in [
         (p["file"], p["row"], p["column"], p["severity"]) for p in problems
     ]

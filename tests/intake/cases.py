@@ -152,11 +152,11 @@ CASES: dict[str, Bad] = {
         {"diem-2023.csv": b"abcd\x00\x00commune,criterion"}, ("diem-2023.csv:1:5",), "text"
     ),
     "an Excel file under another name": Bad(
-        {"diem-2023.csv": b"PK\x03\x04\x14\x00commune,criterion"}, ("diem-2023.csv:1:1",), "CSV"
+        {"diem-2023.csv": b"PK\x03\x04\x14\x00commune,criterion"}, ("diem-2023.csv:1:1",), "xlsx"
     ),
     "wrong encoding": Bad(
-        {"diem-2023.csv": "commune,criterion,score\nTiên Châu,1,5\n".encode("latin-1")},
-        ("diem-2023.csv:2:3",),
+        {"diem-2023.csv": "commune,criterion,score\nNông,1,5\n".encode("cp1258")},
+        ("diem-2023.csv:2:2",),
         "UTF-8",
     ),
     "unknown encoding": Bad(

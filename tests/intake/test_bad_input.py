@@ -63,10 +63,10 @@ def test_an_unknown_file(here: Warehouse) -> None:
     assert "khong-co.csv:1:1: there is no such file" in line
 
 
-def test_a_folder(here: Warehouse) -> None:
+def test_a_folder_without_tables(here: Warehouse) -> None:
     (line,) = refused(here.run("load", here.folder))
-    assert "this is a folder" in line
-    assert "*.csv" in line
+    assert "there is no table in this folder" in line
+    assert ".xlsx" in line
 
 
 def test_every_bad_file_is_told_at_once(here: Warehouse) -> None:

@@ -38,7 +38,8 @@ ROWS = {
     "published": ["2023,A,,8.5,1,Tốt", "2023,B,2,3,,"],
 }
 ALL = (
-    "SELECT * FROM scores ORDER BY ALL", "SELECT * FROM criteria ORDER BY ALL",
+    "SELECT * EXCLUDE (column_no, self_column_no) FROM scores ORDER BY ALL",
+    "SELECT * FROM criteria ORDER BY ALL",
     "SELECT * FROM ratings ORDER BY ALL", "SELECT * FROM frameworks ORDER BY ALL",
     "SELECT * FROM communes ORDER BY ALL", "SELECT * FROM commune_aliases ORDER BY ALL",
     "SELECT * EXCLUDE (column_no) FROM published ORDER BY ALL",
@@ -95,10 +96,7 @@ def test_headings_in_two_languages_and_any_order_mean_the_same(
     here: Warehouse, english: list[object], headings: dict[str, str], order: int
 ) -> None:
     here.load(files(headings, order))
-    found = content(here)
-    scores, other = found[0], english[0]
-    assert found[1:] == english[1:]
-    assert [row[:-1] for row in scores] == [row[:-1] for row in other]  # type: ignore[attr-defined]
+    assert content(here) == english
 
 
 def test_headings_may_differ_in_case_accents_and_blanks(here: Warehouse) -> None:

@@ -37,7 +37,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_large_file_gives_the_scores_and_places_of_the_careful_way(
     here: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert large_table(source(BIG)) is not None
+    assert large_table(source(BIG), 1) is not None
     here.load({"khung.csv": FRAMEWORK, "d.csv": BIG})
     careful(monkeypatch)
     other = Warehouse(here.folder / "careful")
@@ -110,4 +110,4 @@ def test_what_is_not_certain_is_left_to_the_careful_way(
     monkeypatch: pytest.MonkeyPatch, text: str | bytes
 ) -> None:
     quick(monkeypatch)
-    assert large_table(source(text)) is None
+    assert large_table(source(text), 1) is None

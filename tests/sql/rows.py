@@ -189,7 +189,7 @@ class Rows:
 
     def check(self, name: str) -> list[tuple[Any, ...]]:
         """year, commune, criterion, expected, found of the rows that offend a check."""
-        return [row[:5] for row in self.see(sqlfiles.text("checks", name))]
+        return [(row[0], *row[2:6]) for row in self.see(sqlfiles.text("checks", name))]
 
     def _insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         self._fresh = False

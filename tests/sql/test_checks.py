@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.sql.rows import Rows
 from tests.support import Warehouse
 from warehouse import sqlfiles
-from warehouse.checks import Finding, run_checks, severity_of
+from warehouse.checks import Finding, run_checks
 from warehouse.queries.reader import Reader
 
 TREE = [("1", "", 10), ("1.1", "1", 6), ("1.2", "1", 4), ("P", "", 0, "penalty")]
@@ -133,34 +134,122 @@ def test_a_list_longer_than_the_figures_is_no_gap(good: Rows) -> None:
     assert good.check("absent_units") == []
 
 
-def test_published_score(good: Rows) -> None:
-    good.published(2023, "A", score="9.01")
-    only(good, "published_score", (2023, "Xã A", None, "9.0000", "9.0100"))
+def test_extra_above_limit(db: Rows) -> None:
+    db.framework(2023, [("1", "", 10), ("T", "", 2, "bonus"), ("P", "", 1, "penalty")])
+    db.see("UPDATE criteria SET stated_max = 2 WHERE code = 'T'")
+    db.scores(2023, {"A": {"1": 9, "T": "2.5", "P": -3}, "B": {"1": 9, "T": 2}})
+    only(db, "extra_above_limit", (2023, "Xã A", "T", "2.0000", "2.5000"))
 
 
-def test_published_rank(good: Rows) -> None:
-    good.published(2023, "A", rank=2)
-    only(good, "published_rank", (2023, "Xã A", None, "1", "2"))
+def test_what_is_stated_above_bonuses_is_their_limit_and_no_sum(db: Rows) -> None:
+    db.framework(2023, [("1", "", 10), ("T", "", 5, "bonus"), ("T.1", "T", 0, "bonus")])
+    assert db.check("maxima_sum") == []
 
 
-def test_published_rank_of_a_criterion(good: Rows) -> None:
-    good.published(2023, "A", "1.1", rank=3)
-    only(good, "published_rank", (2023, "Xã A", "1.1", "1", "3"))
+def test_absent_leaves(db: Rows) -> None:
+    db.framework(2023, TREE)
+    db.scores(2023, {"A": {"1.1": 5}, "B": {"1.1": 4, "1.2": "x"}, "C": {"1.1": 3}})
+    assert db.check("absent_leaves") == [(2023, None, "1.2", "2", "0")]
 
 
-def test_published_rating(good: Rows) -> None:
-    good.bands(2023, ("Tốt", 8, True, "points"))
-    good.published(2023, "A", rating="Khá")
-    only(good, "published_rating", (2023, "Xã A", None, "Tốt", "Khá"))
+def test_a_leaf_that_applies_to_nobody_is_not_absent(db: Rows) -> None:
+    db.framework(2023, TREE)
+    db.scores(2023, {"A": {"1.1": 5, "1.2": "x"}, "B": {"1.1": 4, "1.2": "x"}})
+    assert db.check("absent_leaves") == []
 
 
-@pytest.mark.parametrize("check", sqlfiles.names("checks"))
-def test_every_check_can_say_its_finding_in_a_sentence(check: str) -> None:
+def test_a_group_without_any_score_has_no_absent_leaf(db: Rows) -> None:
+    db.framework(2023, TREE)
+    db.scores(2023, {"A": {"1.1": None}}, self_score={"A": {"1.1": 5}})
+    assert db.check("absent_leaves") == []
+
+
+def column(*values: object) -> dict[str, dict[str, object]]:
+    """Units A, B, C, ... whose first leaf has these scores, the other different ones."""
+    return {
+        chr(65 + place): {"1.1": value, "1.2": f"{place / 4}"} for place, value in enumerate(values)
+    }
+
+
+def test_repeated_score(db: Rows) -> None:
+    db.framework(2023, TREE)
+    db.scores(2023, column(5, 5, 5, 5, 5))
+    only(db, "repeated_score", (2023, None, "1.1", "5", "5.0000"))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(6,) * 9, (0,) * 9, (5, 5, 5, 5), (5, 5, 5, 5, "4.9999"), ("x",) * 9, (None,) * 9],
+    ids=[
+        "all at the maximum",
+        "all nothing",
+        "too few",
+        "one differs",
+        "not applicable",
+        "missing",
+    ],
+)
+def test_agreement_that_is_no_repetition(db: Rows, values: tuple[object, ...]) -> None:
+    db.framework(2023, TREE)
+    db.scores(2023, column(*values))
+    assert db.check("repeated_score") == []
+
+
+def test_a_repeated_score_at_some_units_own_maximum_is_no_repetition(db: Rows) -> None:
+    db.framework(2023, TREE)
+    db.scores(2023, column(5, 5, 5, 5, 5), max_score={"C": {"1.1": 5}})
+    assert db.check("repeated_score") == []
+
+
+def test_a_repeated_score_is_looked_for_in_each_group(db: Rows) -> None:
+    db.framework(2023, TREE)
+    table = column(5, 5, 5, 5, 5, 4, 4, 4, 4)
+    for place, (name, cells) in enumerate(table.items()):
+        db.scores(2023, {name: cells}, group="Phường" if place > 4 else "")
+    assert db.check("repeated_score") == [(2023, None, "1.1", "5", "5.0000")]
+
+
+RULE = {"rule": "dense", "decimals": 1, "printed": 9, "own_rule": "1224", "own_decimals": 2}
+BAND: dict[str, object] = {"score": Decimal("86.71"), "over": "", "below": "<"}
+# checks whose sentence depends on more: one of each kind
+DETAILS: dict[str, list[dict[str, object]]] = {
+    "published_percent": [{"basis": basis} for basis in ("computed", "printed")],
+    "published_rating": [
+        BAND | {"lower": lower, "upper": upper} for lower in (75, None) for upper in (85, None)
+    ],
+    "framework_change": [
+        {"change": change, "name": "Báo cáo"}
+        for change in ("new", "dropped", "remaxed", "renumbered", "renamed", "moved")
+    ],
+    "publisher_rule": [
+        RULE | {"basis": basis, "broken": broken}
+        for basis in ("points", "percent", "printed points", "printed percent")
+        for broken in (0, 2)
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("check", "details"),
+    [(name, details) for name in sqlfiles.names("checks") for details in DETAILS.get(name, [{}])],
+)
+@pytest.mark.parametrize("criterion", [None, "1.1"])
+def test_every_check_can_say_its_finding_in_a_sentence(
+    check: str, details: dict[str, object], criterion: str | None
+) -> None:
     finding = Finding(
-        check, severity_of(check), 2023, "Xã A", "1.1", "9.0000", "8.5000", 1, 1, 2, 3
-    )
+        check, "warning", False, 2023, "", "Xã A", criterion, "9.0000", "8.5000", 1, 1, 2, 3,
+        details,
+    )  # fmt: skip
     assert "{" not in str(finding.message)
     assert len(str(finding.message)) > 20
+
+
+def test_a_finding_about_a_group_names_it(db: Rows) -> None:
+    db.framework(2023, [("1", "", 11), ("1.1", "1", 6)], group="Phường")
+    db.see("SELECT 1")
+    (finding,) = run_checks(db.connection)
+    assert str(finding.message).startswith("2023, Phường: ")
 
 
 def test_findings_are_of_the_year_and_severity_that_were_asked_for(good: Rows) -> None:
@@ -173,11 +262,17 @@ def test_findings_are_of_the_year_and_severity_that_were_asked_for(good: Rows) -
     assert [f.check for f in run_checks(good.connection, severity="error")] == [
         "score_above_maximum"
     ]
-    assert run_checks(good.connection, year=2022) == []
+    assert run_checks(good.connection, years=[2022]) == []
+    assert run_checks(good.connection, years=[]) == []
+    assert len(run_checks(good.connection, years=[2022, 2023])) == 2
 
 
 def test_on_the_sample_only_the_known_gap_of_2020_is_found(sample: Warehouse) -> None:
     with Reader(sample.store) as reader:
         findings = reader.check(None)
-    found = [(f.check, f.year, f.commune, f.criterion, f.expected, f.found) for f in findings]
+    found = [
+        (f.check, f.year, f.commune, f.criterion, f.expected, f.found)
+        for f in findings
+        if not f.is_listing
+    ]
     assert found == [("missing_scores", 2020, "Xã Tiên Lãnh", "6.3", "61", "60")]

@@ -32,7 +32,7 @@ def test_work_that_fails_leaves_nothing(here: Warehouse, error: type[BaseExcepti
 @pytest.mark.parametrize(
     "step",
     ["warehouse.intake.journey.take_communes", "warehouse.intake.journey.ScoreTaker.frame",
-     "warehouse.intake.journey._merge", "warehouse.intake.journey._check",
+     "warehouse.intake.journey.merge", "warehouse.intake.journey.judge",
      "warehouse.intake.journey._record_files", "warehouse.store.files.FileWork.rebuild",
      "warehouse.store.files.FileWork.publish", "warehouse.store.files._fsync"],
 )  # fmt: skip
@@ -60,7 +60,7 @@ def test_an_interrupted_first_load_leaves_no_warehouse(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("warehouse.intake.journey._check", interrupt)
+    monkeypatch.setattr("warehouse.intake.journey.judge", interrupt)
     assert here.run("load", *here.write(one_score(9))).status == 130
     assert here.fingerprint() == {}
     assert not here.store.exists()

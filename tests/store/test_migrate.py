@@ -12,7 +12,7 @@ def make_stale(here: Warehouse) -> None:
     file = here.path / "snapshots" / f"{here.store.current():06d}.duckdb"
     with duckdb.connect(str(file)) as database:
         database.execute("UPDATE builds SET fingerprint = 'another'")
-        database.execute("UPDATE node_ranks SET rank = 99")
+        database.execute("UPDATE node_places SET rank = 99")
 
 
 def test_other_results_are_not_shown(here: Warehouse) -> None:
@@ -52,3 +52,21 @@ def test_a_load_that_changes_nothing_brings_results_up_to_date(here: Warehouse) 
     make_stale(here)
     assert here.run("load", *here.write(one_score(9))).status == 0
     assert [row["rank"] for row in here.run("rank", "--json").json] == [1]
+
+
+def test_a_restored_snapshot_of_another_version_is_made_anew(here: Warehouse) -> None:
+    here.load(one_score(9))
+    make_stale(here)
+    assert here.run("restore", 1).status == 0
+    assert [row["rank"] for row in here.run("rank", "--json").json] == [1]
+
+
+def test_the_history_of_an_older_schema_is_taken_over_by_a_restore(here: Warehouse) -> None:
+    here.load(one_score(9))
+    here.load(one_score(8, 2024))
+    newest = here.path / "snapshots" / f"{here.store.current():06d}.duckdb"
+    with duckdb.connect(str(newest)) as database:
+        database.execute("ALTER TABLE load_files DROP COLUMN sheet")
+    assert here.run("restore", 1).status == 0
+    files = [len(row["files"]) for row in here.run("history", "--json").json]
+    assert files == [0, 1, 1]

@@ -1,5 +1,6 @@
 """A file's journey: bytes -> text -> table -> layout -> tidy scores -> problems or accepted."""
 
-from warehouse.intake.journey import FileReport, LoadOptions, LoadResult, load
+from warehouse.intake.journey import LoadOptions, LoadResult, load
+from warehouse.intake.report import FileReport, Replaced
 
-__all__ = ["FileReport", "LoadOptions", "LoadResult", "load"]
+__all__ = ["FileReport", "LoadOptions", "LoadResult", "Replaced", "load"]

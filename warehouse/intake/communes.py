@@ -6,8 +6,8 @@ from typing import Any
 
 from warehouse.errors import Problem
 from warehouse.intake.fields import Fields
-from warehouse.intake.layout import Table
 from warehouse.intake.state import State
+from warehouse.intake.table import Table
 from warehouse.messages import say
 from warehouse.names import split_kind
 from warehouse.store.bulk import insert_rows

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from warehouse.errors import Problem
 from warehouse.intake.grid import Row
-from warehouse.intake.layout import Table
+from warehouse.intake.table import Label, Table
 from warehouse.messages import Message, say
-from warehouse.points import read_points
-from warehouse.text import heading_key
+from warehouse.points import MISSING_MARKS, Cell, is_error, plain_number, read_points
+from warehouse.text import fold, heading_key
 
 _YES = {"yes", "y", "true", "1", "co", "ap dung", "x"}
 _NO = {"no", "n", "false", "0", "khong", "khong ap dung", "kad", "kxd"}
@@ -32,23 +32,70 @@ RANK_RULES = {
 }
 
 
-class Fields:
+class Cells:
+    """Cells of a table, read one by one; what cannot be read becomes a problem at its place."""
+
+    def __init__(self, table: Table, problems: list[Problem]) -> None:
+        self.table = table
+        self._problems = problems
+
+    def problem(self, label: Label, what: Message, fix: Message) -> None:
+        """Record a problem at a cell."""
+        self._problems.append(self.table.problem_at(label, what, fix))
+
+    def points_of(self, label: Label, ceiling: Decimal, *, percent: bool = False) -> Cell:
+        """Points (or percent) with the decimals that are printed."""
+        cell = read_points(label.text, ceiling, percent=percent)
+        if cell.problem:
+            self.problem(label, cell.problem, say("write a number such as 12,5 or 12.5"))
+        return cell
+
+    def rank_of(self, label: Label) -> tuple[int | None, int | None]:
+        """A rank and of how many, None where not stated: '04/15' is 4 of 15."""
+        text = label.text
+        if fold(text) in MISSING_MARKS:
+            return None, None
+        plain = plain_number(text)
+        match = re.fullmatch(r"0*(\d{1,6})(?:\s*/\s*0*(\d{1,6}))?", plain)
+        if match:
+            return int(match[1]), int(match[2]) if match[2] else None
+        if re.fullmatch(r"\d{4}-\d\d-\d\d( .*)?", plain):
+            self.problem(
+                label,
+                say("“{text}” is a date, where a rank should stand", text=text),
+                say("a spreadsheet made it of something like 04/15: type it again as text"),
+            )
+        else:
+            self.problem(
+                label,
+                say("“{text}” is not a whole number", text=text),
+                say("write a number such as 4"),
+            )
+        return None, None
+
+
+class Fields(Cells):
     """One row of a table, read by meaning; what cannot be read becomes a problem."""
 
     def __init__(self, table: Table, row: Row, problems: list[Problem]) -> None:
-        self.table = table
+        super().__init__(table, problems)
         self.row = row
-        self._problems = problems
 
     def text(self, column: str) -> str | None:
         """The cell's text, None when empty."""
         return self.table.cell(self.row, column) or None
 
     def needed(self, column: str) -> str:
-        """The cell's text; an empty cell is a problem."""
+        """The cell's text; an empty cell, or an error of a spreadsheet in it, is a problem."""
         text = self.table.cell(self.row, column)
         if not text:
             self.wrong(column, say("this cell must not be empty"), say("fill it in"))
+        elif is_error(text):
+            self.wrong(
+                column,
+                say("“{text}” is an error of a spreadsheet's formula", text=text),
+                say("mend the formula, save the workbook, and load it again"),
+            )
         return text
 
     def wrong(self, column: str, what: Message, fix: Message) -> None:
@@ -57,33 +104,11 @@ class Fields:
 
     def points(self, column: str, ceiling: Decimal = Decimal(1000)) -> Decimal | None:
         """Points, None when empty."""
-        cell = read_points(self.table.cell(self.row, column), ceiling)
-        if cell.problem:
-            self._problems.append(
-                self.table.problem(
-                    self.row, column, cell.problem, say("write a number such as 12,5 or 12.5")
-                )
-            )
-        return cell.value
+        return self.points_of(self.table.label(self.row, column), ceiling).value
 
     def whole(self, column: str) -> int | None:
         """A whole number, None when empty; '04/15' is 4."""
-        return self.rank(column)[0]
-
-    def rank(self, column: str) -> tuple[int | None, int | None]:
-        """A rank and of how many, None where not stated: '04/15' is 4 of 15."""
-        text = self.table.cell(self.row, column)
-        if not text:
-            return None, None
-        match = re.fullmatch(r"0*(\d{1,6})(?:\s*/\s*0*(\d{1,6}))?", text)
-        if not match:
-            self.wrong(
-                column,
-                say("“{text}” is not a whole number", text=text),
-                say("write a number such as 4"),
-            )
-            return None, None
-        return int(match[1]), int(match[2]) if match[2] else None
+        return self.rank_of(self.table.label(self.row, column))[0]
 
     def choice(self, column: str, choices: dict[str, str], default: str) -> str:
         """One of `choices` (canonical -> folded words with '|'); `default` when empty."""
@@ -156,10 +181,22 @@ def read_year(text: str) -> int | None:
 
 
 def missing_year(table: Table, row: Row | int | None = None) -> Problem:
-    """The year is nowhere: not in a column, not given, not in the file's name."""
+    """The year is nowhere, or in two places that disagree."""
+    place = (row if row is not None else table.header, "year" if "year" in table.columns else 0)
+    if len({year for _, year in table.years}) > 1:
+        stated = {name: str(year) for name, year in table.years}
+        return table.problem(
+            *place,
+            say(
+                "the title states {title}, the sheet's name {sheet}, the file's name {file}",
+                title=stated.get("title", "–"),
+                sheet=stated.get("sheet", "–"),
+                file=stated.get("file", "–"),
+            ),
+            say("give --year N"),
+        )
     return table.problem(
-        row if row is not None else table.header,
-        "year" if "year" in table.columns else 0,
+        *place,
         say("which year these figures belong to is not stated"),
         say("give --year N, or a column year, or put the year into the file's name"),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from warehouse.intake.distinct import DistinctTexts, Finding
 from warehouse.intake.fields import read_truth
-from warehouse.intake.infer import LARGEST_MAXIMUM
+from warehouse.intake.maxima import LARGEST_MAXIMUM
+from warehouse.intake.state import Node
 from warehouse.messages import Message, say
 from warehouse.points import read_points
 from warehouse.text import clean
@@ -16,50 +19,89 @@ if TYPE_CHECKING:
     import polars as pl
 
 _READ = ("score", "self_score", "max_score", "applicable", "note")
+STORED = (
+    "framework_id", "commune_id", "code", "score", "self_score", "max_score", "applicable", "note",
+    "file_no", "row_no", "column_no", "decimals", "self_column_no",
+)  # fmt: skip
 _WITH_MAXIMUM = ("appraisal", "survey")
 
 
-def read_figures(texts: DistinctTexts, frame: pl.DataFrame) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What decides how a score's text is read: as many as there are criteria at most.
+
+    ceiling: the largest sensible points
+    """
+
+    ceiling: Decimal
+    is_penalty: bool
+    is_leaf: bool
+
+
+def read_figures(texts: DistinctTexts, frame: pl.DataFrame, nodes: Sequence[Node]) -> pl.DataFrame:
     """The columns that are stored (see ScoreTaker.frame), read from the cells' texts.
 
-    frame: texts with framework_id, commune_id, code, kind, node_max and ceiling resolved
+    frame: texts with framework_id, commune_id, code and node (place in `nodes`) resolved
     """
     import polars as pl
 
-    points = pl.Decimal(9, 4)
     frame = frame.rename({name: f"{name}_text" for name in _READ})
-    frame = texts.each(frame, ["max_score_text"], "max_score", _maximum, {"stated_max": points})
-    frame = frame.with_columns(
-        pl.when(pl.col("kind").is_in(_WITH_MAXIMUM))
-        .then(pl.coalesce("stated_max", "ceiling"))
-        .otherwise(pl.col("ceiling"))
-        .alias("ceiling")
-    )
+    frame, scales = _with_scales(texts, frame, nodes)
+
+    def score(text: str, number: int) -> tuple[Any, ...]:
+        return _score(text, scales[number])
+
     for name in ("score", "self_score"):
-        keys = [f"{name}_text", "ceiling", "kind"]
-        results = {name: points, f"{name}_fits": pl.Boolean, f"{name}_rounded": pl.Boolean}
-        frame = texts.each(frame, keys, name, _score, results)
+        keys = [f"{name}_text", "scale"]
+        results = {name: pl.Decimal(9, 4), f"{name}_fits": pl.Boolean,
+                   f"{name}_rounded": pl.Boolean, f"{name}_decimals": pl.Int32}  # fmt: skip
+        frame = texts.each(frame, keys, name, score, results)
     frame = texts.each(frame, ["applicable_text"], "applicable", _applies, {"says": pl.Boolean})
-    frame = texts.each(frame, ["note_text"], "note", _note, {"note": pl.String})
+    frame = texts.each(frame, ["note_text"], "note", _note, {"note": pl.Categorical})
     _warn(texts, frame)
     return _stored_form(frame)
 
 
-def _maximum(text: str) -> tuple[Any, ...]:
-    cell = read_points(text, LARGEST_MAXIMUM)
-    if cell.problem or (cell.value is not None and cell.value < 0):
-        return _not_points(cell.problem or say("a maximum below zero"))
-    return (cell.value,)
+def _with_scales(
+    texts: DistinctTexts, frame: pl.DataFrame, nodes: Sequence[Node]
+) -> tuple[pl.DataFrame, list[_Scale]]:
+    """With own_max (the unit's own maximum, where a row states another one for a leaf than the
+    framework does) and scale (place in the list, which is returned, too)."""
+    import polars as pl
+
+    stated: list[Decimal | None] = []
+    scales: dict[_Scale, int] = {}
+
+    def maximum(text: str) -> tuple[Any, ...]:
+        cell = read_points(text, LARGEST_MAXIMUM)
+        if cell.problem or (cell.value is not None and cell.value < 0):
+            return _not_points(cell.problem or say("a maximum below zero"))
+        stated.append(cell.value)
+        return (len(stated) - 1,)
+
+    def scale(place: int | None, number: int) -> tuple[Any, ...]:
+        node, own = nodes[number], None if place is None else stated[place]
+        limited = node.kind in _WITH_MAXIMUM
+        ceiling = (node.max_score if own is None else own) if limited else Decimal(100)
+        found = _Scale(ceiling, node.kind == "penalty", node.is_leaf)
+        differs = own is not None and limited and node.is_leaf and own != node.max_score
+        return own if differs else None, scales.setdefault(found, len(scales))
+
+    frame = texts.each(frame, ["max_score_text"], "max_score", maximum, {"stated": pl.Int32})
+    results = {"own_max": pl.Decimal(9, 4), "scale": pl.Int32}
+    frame = texts.each(frame, ["stated", "node"], "max_score", scale, results)
+    return frame, list(scales)
 
 
-def _score(text: str, ceiling: Decimal, kind: str) -> tuple[Any, ...]:
-    cell = read_points(text, ceiling)
+def _score(text: str, scale: _Scale) -> tuple[Any, ...]:
+    cell = read_points(text, scale.ceiling)
     if cell.problem:
         return _not_points(cell.problem)
     value = cell.value
-    if value is not None and kind == "penalty":
+    if value is not None and scale.is_penalty:
         value = -abs(value)  # a penalty subtracts, whichever sign the file gives it
-    return value, cell.applicable, cell.rounded
+    # a leaf's figure is what it is; a sum that is stated is only as exact as it is printed
+    return value, cell.applicable, cell.rounded, None if scale.is_leaf else cell.decimals
 
 
 def _note(text: str) -> tuple[Any, ...]:
@@ -82,9 +124,7 @@ def _warn(texts: DistinctTexts, frame: pl.DataFrame) -> None:
     import polars as pl
 
     rounded = frame.filter(pl.col("score_rounded") | pl.col("self_score_rounded"))
-    own = frame.filter(
-        pl.col("kind").is_in(_WITH_MAXIMUM) & (pl.col("stated_max") != pl.col("node_max"))
-    )
+    own = frame.filter(pl.col("own_max").is_not_null())
     for rows, column, what in (
         (
             rounded,
@@ -110,11 +150,6 @@ def _stored_form(frame: pl.DataFrame) -> pl.DataFrame:
     that has no other: a unit without any score is shown, too, and not ranked."""
     import polars as pl
 
-    own_max = (
-        pl.when((pl.col("stated_max") != pl.col("node_max")) & pl.col("kind").is_in(_WITH_MAXIMUM))
-        .then(pl.col("stated_max"))
-        .otherwise(None)
-    )
     # a number says that the criterion applies; 'x' and "không áp dụng" say that it does not
     applicable = (
         pl.when(~pl.col("score_fits") | (pl.col("says") == False))  # noqa: E712
@@ -129,18 +164,22 @@ def _stored_form(frame: pl.DataFrame) -> pl.DataFrame:
         "code",
         "score",
         "self_score",
-        own_max.alias("max_score"),
+        pl.col("own_max").alias("max_score"),
         applicable.alias("applicable"),
         "note",
         "file_no",
         "row_no",
         "column_no",
+        pl.col("score_decimals").alias("decimals"),
+        pl.when(pl.col("self_score").is_not_null())
+        .then(pl.col("self_column_no"))
+        .alias("self_column_no"),
     )
-    stating = stored.filter(
-        pl.any_horizontal(
-            pl.col("score", "self_score", "max_score", "applicable", "note").is_not_null()
-        )
-    )
+    figures = pl.col("score", "self_score", "max_score", "applicable", "note")
+    states = stored.select(pl.any_horizontal(figures.is_not_null())).to_series()
+    if states.all():
+        return stored
+    stating = stored.filter(states)
     unit = ["framework_id", "commune_id"]
     silent = stored.join(stating, on=unit, how="anti").unique(unit, maintain_order=True)
     return pl.concat([stating, silent])

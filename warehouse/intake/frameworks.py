@@ -8,8 +8,8 @@ from typing import Any
 
 from warehouse.intake.fields import KINDS, RANK_BY, RANK_RULES, Fields
 from warehouse.intake.grid import Row
-from warehouse.intake.layout import Table
 from warehouse.intake.state import Framework, State
+from warehouse.intake.table import Table
 from warehouse.intake.trees import Criterion, Tree, build_tree, declare, stored_tree, write_tree
 from warehouse.messages import Message, say
 from warehouse.points import LARGEST
@@ -133,6 +133,15 @@ def take_ratings(state: State, table: Table, year: int | None) -> None:
                     say("remove one of the rows"),
                 )
             )
+        elif len({band[1:] for band in new}) < len(new):
+            state.problems.append(
+                table.problem(
+                    rows[-1],
+                    "lower",
+                    say("two ratings of {year} have the same bound", year=str(framework.year)),
+                    say("give every rating its own bound"),
+                )
+            )
         elif old and new != old and not state.replace:
             _differs(
                 state,
@@ -191,7 +200,7 @@ def _check_tree(state: State, table: Table, criteria: list[Criterion]) -> None:
     parents = {c.code: c.parent for c in criteria}
     inner = set(parents.values())
     seen: set[str] = set()
-    told = {problem.row for problem in state.problems if problem.file == table.source.name}
+    told = {problem.row for problem in state.problems if problem.file == table.grid.source.name}
     for c in criteria:
         wrong: tuple[str, Message, Message] | None = None
         if c.code in seen:

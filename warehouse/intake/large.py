@@ -9,38 +9,42 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from warehouse.intake.body import role_of
 from warehouse.intake.decoding import decode
-from warehouse.intake.grid import read_grid
-from warehouse.intake.layout import Table, recognise
+from warehouse.intake.grid import Grid, read_grids
+from warehouse.intake.layout import recognise
+from warehouse.intake.repair import repair
 from warehouse.intake.sources import Source
+from warehouse.intake.table import Table
+from warehouse.text import CONTROL
 
 if TYPE_CHECKING:
     import polars as pl
 
 LARGE = 200_000  # bytes; below, the careful steps take a moment anyway
-_HEAD = 65_536  # bytes in which the headings are looked for
+_HEAD = 16_384  # bytes in which the headings are looked for
 
 
-def large_table(source: Source) -> Table | None:
+def large_table(source: Source, number: int) -> Table | None:
     """The table of a large, well-formed UTF-8 tidy scores file; None for everything else."""
     if len(source.data) < LARGE:
         return None
     head = source.data[: source.data.rfind(b"\n", 0, _HEAD) + 1]
-    beginning = _recognised(dataclasses.replace(source, data=head))
+    beginning = _recognised(dataclasses.replace(source, data=head), number)
     if beginning is None or beginning.kind != "scores" or beginning.layout != "tidy":
         return None
     return _read(source, beginning)
 
 
-def _recognised(head: Source) -> Table | None:
+def _recognised(head: Source, number: int) -> Table | None:
     decoded = decode(head) if head.data else None
     if not isinstance(decoded, tuple):
         return None
     text, encoding = decoded
-    grid = read_grid(text, head.name)
-    if not isinstance(grid, tuple) or encoding not in ("utf-8", "utf-8-sig"):
+    grid = next(read_grids(head, text, encoding))
+    if not isinstance(grid, Grid) or encoding not in ("utf-8", "utf-8-sig"):
         return None
-    table = recognise(head, grid[0], encoding, grid[1])
+    table = recognise(grid, number)
     return table if isinstance(table, Table) else None
 
 
@@ -54,11 +58,9 @@ def _read(source: Source, beginning: Table) -> Table | None:
         texts = pl.read_csv(
             source.data,
             has_header=False,
-            new_columns=[str(index) for index in range(width)],
-            separator=beginning.separator,
+            schema={str(index): pl.Categorical for index in range(width)},
+            separator=beginning.grid.separator,
             skip_lines=first,
-            infer_schema=False,
-            empty_string_is_null=False,
             extra_columns="raise",
         )
     except pl.exceptions.PolarsError:
@@ -67,10 +69,41 @@ def _read(source: Source, beginning: Table) -> Table | None:
     whole = texts.height == lines - first and texts.width == width
     if not whole or b"\0" in source.data or _is_ragged(source, beginning, texts):
         return None
-    numbered = texts.with_columns(pl.int_range(first + 1, lines + 1, dtype=pl.Int32).alias("line"))
-    # blank lines, and the lines of separators that spreadsheets leave at the end, are no rows
-    filled = pl.any_horizontal(pl.col(texts.columns).str.strip_chars() != "")
-    return dataclasses.replace(beginning, source=source, rows=[], texts=numbered.filter(filled))
+    texts = _filled(texts, first + 1)
+    if _has_other_rows(beginning, texts):
+        return None
+    grid = dataclasses.replace(beginning.grid, source=source, rows=[])
+    return dataclasses.replace(beginning, grid=grid, rows=[], texts=texts, left_out=0)
+
+
+def _filled(texts: pl.DataFrame, line: int) -> pl.DataFrame:
+    """With the column line, counted from `line`; an empty cell is ''. Blank lines, and the lines
+    of separators that spreadsheets leave at the end, are no rows."""
+    import polars as pl
+
+    columns = texts.columns
+    texts = texts.with_columns(
+        texts[name].fill_null("") for name in columns if texts[name].null_count()
+    ).with_columns(pl.int_range(line, line + texts.height, dtype=pl.Int32).alias("line"))
+    if all(_has_blanks(texts[name]) for name in columns):
+        cells = pl.col(columns).cast(pl.String).str.strip_chars()
+        texts = texts.filter(pl.any_horizontal(cells != ""))
+    return texts
+
+
+def _has_blanks(column: pl.Series) -> bool:
+    return any(not text.strip() for text in column.unique())
+
+
+def _has_other_rows(beginning: Table, texts: pl.DataFrame) -> bool:
+    """True when some rows are averages, repeated headings, notes or a signature, were typed in a
+    legacy font, or hold control characters."""
+    named = texts[str(beginning.columns["commune"])].unique()
+    if any(not name.strip() or role_of(name) != "data" for name in named):
+        return True
+    columns = (beginning.columns.get(name) for name in ("commune", "criterion", "note"))
+    said = [text for at in columns if at is not None for text in texts[str(at)].unique().to_list()]
+    return any(map(CONTROL.search, said)) or repair(said) is not None
 
 
 def _is_ragged(source: Source, beginning: Table, texts: pl.DataFrame) -> bool:
@@ -78,10 +111,11 @@ def _is_ragged(source: Source, beginning: Table, texts: pl.DataFrame) -> bool:
     only the number of separators tells."""
     import polars as pl
 
-    mark = beginning.separator
+    mark = beginning.grid.separator
     head = b"\n".join(source.data.split(b"\n", beginning.header.line)[: beginning.header.line])
     found = source.data.count(mark.encode()) - head.count(mark.encode())
     if b'"' in source.data:  # a separator inside quotes cuts nothing
-        counts = texts.select(pl.all().str.count_matches(mark, literal=True).sum())
+        cells = pl.all().cast(pl.String)
+        counts = texts.select(cells.str.count_matches(mark, literal=True).sum())
         found -= sum(counts.row(0))
     return found != texts.height * (texts.width - 1)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import dataclasses
+from collections.abc import Callable
 
 from warehouse.errors import Problem
-from warehouse.intake.grid import Row
-from warehouse.intake.headings import Heading, meaning, read_heading
-from warehouse.intake.sources import Source
-from warehouse.messages import Message, say
-from warehouse.text import clean, heading_key
-
-if TYPE_CHECKING:
-    import polars as pl
-
-_LOOK_AT = 20  # headings are looked for in so many rows
+from warehouse.intake.across import read_across
+from warehouse.intake.band import Band, bands
+from warehouse.intake.body import Body, Shape, read_body
+from warehouse.intake.card import read_card
+from warehouse.intake.grid import Grid
+from warehouse.intake.headings import Heading, meaning
+from warehouse.intake.misfits import no_rows, ragged, twice, unused
+from warehouse.intake.preamble import stated_years
+from warehouse.intake.printed import printed_rows
+from warehouse.intake.table import Figure, Table
+from warehouse.intake.wide import read_wide
+from warehouse.text import heading_key
 
 # What a kind of file must have: all of the first set, and one of the second.
 _NEEDS: dict[str, tuple[set[str], set[str]]] = {
@@ -25,6 +27,7 @@ _NEEDS: dict[str, tuple[set[str], set[str]]] = {
         {"rank_by", "rank_rule", "rank_decimals", "total_max", "decision"},
     ),
     "ratings": ({"rating", "lower"}, set()),
+    "aliases": ({"alias", "meaning"}, set()),
     "scores": ({"commune", "criterion"}, {"score", "self_score"}),
     "published": ({"commune"}, {"rank", "rating"}),
     "communes": (
@@ -33,200 +36,129 @@ _NEEDS: dict[str, tuple[set[str], set[str]]] = {
     ),
 }
 
-_MAX_ROW = {"diem toi da", "toi da", "maximum", "max", "max score", "diem chuan"}
-_PSEUDO_ROWS = {
-    "tong cong", "tong", "trung binh", "binh quan", "diem trung binh", "cao nhat", "thap nhat",
-    "diem cao nhat", "diem thap nhat", "total", "average", "mean",
-}  # fmt: skip
+Found = Table | list[Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A recognised table.
-
-    kind: scores, framework, settings, ratings, communes, published;  layout: tidy or wide
-    columns: meaning -> index of the cell;  extra: headings with no meaning of their own (in a
-    wide table the criteria);  max_row: the row that states maxima, if there is one
-    texts: the cells of a large table, columns '0', '1', ... and line, in place of rows
-    """
-
-    source: Source
-    kind: str
-    layout: str
-    encoding: str
-    separator: str
-    header: Row
-    columns: dict[str, int]
-    extra: tuple[Heading, ...]
-    rows: list[Row]
-    max_row: Row | None = None
-    total: Heading | None = None
-    unused: tuple[str, ...] = ()
-    texts: pl.DataFrame | None = None
-
-    @property
-    def count(self) -> int:
-        """How many data rows there are."""
-        return len(self.rows) if self.texts is None else self.texts.height
-
-    def cell(self, row: Row, column: str) -> str:
-        """The cleaned text of a cell; '' where the column or the cell is not there."""
-        index = self.columns.get(column)
-        return clean(row.cells[index]) if index is not None and index < len(row.cells) else ""
-
-    def problem(
-        self,
-        row: Row | int | None,
-        column: str | int | None,
-        what: Message,
-        fix: Message | None = None,
-        severity: str = "error",
-    ) -> Problem:
-        """A problem at its place: a row (or line) and a column's meaning or index (from 0)."""
-        line = row.line if isinstance(row, Row) else row
-        index = self.columns.get(column) if isinstance(column, str) else column
-        place = None if index is None else index + 1
-        return Problem(what, fix, self.source.name, line, place, severity)
+def recognise(grid: Grid, number: int) -> Found | None:
+    """The table in a grid, what keeps it from being one, or None: it has no headings at all."""
+    for band in bands(grid):
+        read = _reader_of(band)
+        if read is not None:
+            return _with_years(grid, band, read(grid, band, number))
+    return None
 
 
-def recognise(
-    source: Source, rows: list[Row], encoding: str, separator: str
-) -> Table | list[Problem]:
-    """The table in a grid, or what keeps it from being one."""
-    for position, header in enumerate(rows[:_LOOK_AT]):
-        headings = [read_heading(i, cell) for i, cell in enumerate(header.cells)]
-        kind = _kind_of(headings)
-        if kind:
-            return _table(source, kind, headings, rows, position, encoding, separator)
-    return [
-        Problem(
-            say("no headings of a known kind of file were found"),
-            say(
-                "a scores file needs the headings commune, criterion, score;"
-                " see docs/intake.md for all kinds"
-            ),
-            source.name,
-            rows[0].line if rows else 1,
-            1,
-        )
-    ]
-
-
-def _columns(kind: str, headings: list[Heading]) -> dict[str, int]:
+def columns_of(kind: str, headings: list[Heading]) -> dict[str, int]:
+    """Meaning -> index of the cell; a code alone is the commune or the criterion itself."""
     found: dict[str, int] = {}
     for heading in headings:
         column = meaning(kind, heading.name)
         if column:
             found.setdefault(column, heading.index)
+    for column in ("commune", "criterion"):
+        if column not in found and f"{column}_code" in found:
+            found[column] = found.pop(f"{column}_code")
     return found
 
 
-def _kind_of(headings: list[Heading]) -> str | None:
-    named = [heading for heading in headings if heading.name]
+def _reader_of(band: Band) -> Callable[[Grid, Band, int], Found] | None:
+    """How to read the table under these headings; None where they are no headings."""
+    kind = _tidy_kind(band)
+    if kind:
+        return lambda grid, band, number: _read_tidy(kind, grid, band, number)
+    wide = columns_of("wide", band.headings)
+    named = [path for path in band.paths if path]
+    if "commune" in wide and len(band.paths[wide["commune"]]) == 1:
+        known = sum(len(path) == 1 and meaning("wide", path[-1].name) is not None for path in named)
+        if len(named) > known or "total" in wide:
+            return read_wide
+    across = columns_of("across", band.headings)
+    if "criterion" not in across or len(band.paths[across["criterion"]]) != 1:
+        return None
+    scores = columns_of("scores", band.headings)
+    if {"score", "self_score"} & {c for c, i in scores.items() if len(band.paths[i]) == 1}:
+        return read_card
+    others = len(named) - sum(meaning("across", path[-1].name) is not None for path in named)
+    return read_across if others > 0 else None
+
+
+def _tidy_kind(band: Band) -> str | None:
+    """The kind of a table in which every row says all of itself."""
+    if len({h.name for h in band.headings if h.name}) < 2:
+        return None
+    if any(len(path) > 1 and meaning("field", path[-1].name) for path in band.paths):
+        return None
+    named = [heading for heading in band.headings if heading.name]
     for kind, (all_of, one_of) in _NEEDS.items():
-        columns = set(_columns(kind, headings))
-        fits = all_of <= columns and (not one_of or one_of & columns)
+        columns = set(columns_of(kind, band.headings))
+        fits = all_of <= columns and (not one_of or bool(one_of & columns))
         if kind in ("published", "communes"):
             fits = fits and all(meaning(kind, heading.name) for heading in named)
         if kind == "scores":
-            fits = fits and not {"rank", "rating"} & set(_columns("published", headings))
+            fits = fits and not {"rank", "rating"} & set(columns_of("published", band.headings))
         if fits:
             return kind
-    wide = _columns("wide", headings)
-    criteria = [heading for heading in named if not meaning("wide", heading.name)]
-    return "wide" if "commune" in wide and (criteria or "total" in wide) else None
+    return None
 
 
-def _table(
-    source: Source,
-    kind: str,
-    headings: list[Heading],
-    rows: list[Row],
-    position: int,
-    encoding: str,
-    separator: str,
-) -> Table | list[Problem]:
-    header = rows[position]
-    columns = _columns(kind, headings)
-    extra = tuple(h for h in headings if h.name and meaning(kind, h.name) is None)
-    total = next((h for h in headings if h.index == columns.get("total")), None)
-    body = rows[position + 1 :]
-    problems = [*_twice(source, header, kind, headings), *_ragged(source, header, body)]
-    max_row = None
-    if kind == "wide":
-        labelled = [
-            (heading_key(_at(row, columns["commune"])), row) for row in rows[position + 1 :]
-        ]
-        max_row = next((row for key, row in labelled if key in _MAX_ROW), None)
-        body = [row for key, row in labelled if key not in _MAX_ROW | _PSEUDO_ROWS]
-    if not body and not problems:
-        problems.append(
-            Problem(
-                say("there are headings but no rows below them"),
-                say("export the table again with its rows"),
-                source.name,
-                header.line,
-                1,
-            )
-        )
+def _read_tidy(kind: str, grid: Grid, band: Band, number: int) -> Found:
+    columns = columns_of(kind, band.headings)
+    by_index = {index: column for column, index in columns.items()}
+    extra = [h for h in band.headings if h.name and h.index not in by_index]
+    body = _body(kind, grid, band, columns)
+    problems = [*_twice(grid, band, kind), *body.problems, *ragged(grid, band, body.rows)]
+    if not body.rows and not problems:
+        problems.append(no_rows(grid, band))
     if problems:
         return problems
-    wide = kind == "wide"
-    return Table(
-        source,
-        "scores" if wide else kind,
-        "wide" if wide else "tidy",
-        encoding,
-        separator,
-        header,
-        columns,
-        extra if wide else (),
-        body,
-        max_row,
-        total,
-        () if wide else tuple(heading.name for heading in extra),
-    )
-
-
-def _at(row: Row, index: int) -> str:
-    return row.cells[index] if index < len(row.cells) else ""
-
-
-def _twice(source: Source, header: Row, kind: str, headings: list[Heading]) -> list[Problem]:
-    """A heading that stands twice: which column is meant cannot be known."""
-    seen: dict[str, Heading] = {}
-    problems = []
-    for heading in headings:
-        key = heading_key(heading.name)
-        if key and key in seen:
-            problems.append(
-                Problem(
-                    say("the heading “{heading}” stands twice", heading=heading.name),
-                    say("rename or remove one of the two columns"),
-                    source.name,
-                    header.line,
-                    heading.index + 1,
-                )
-            )
-        seen.setdefault(key, heading)
-    return problems
-
-
-def _ragged(source: Source, header: Row, body: list[Row]) -> list[Problem]:
-    """Rows whose cells do not line up with the headings."""
-    width = len(header.cells)
-    return [
-        Problem(
-            say(
-                "this row has {found} cells where the headings have {expected}",
-                found=len(row.cells),
-                expected=width,
-            ),
-            say("a decimal comma in a comma-separated file needs quotes; or cells are missing"),
-            source.name,
-            row.line,
-            min(len(row.cells), width) + (len(row.cells) > width),
+    figures: tuple[Figure, ...] = ()
+    if kind == "scores":
+        figures = (
+            Figure(columns.get("score"), columns.get("self_score"), columns.get("max_score")),
         )
-        for row in body
-        if len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
-    ]
+    table = Table(
+        number, grid, kind, "tidy", band.header, columns, body.rows, figures,
+        warnings=tuple(unused(grid, band, heading) for heading in extra),
+        left_out=body.left_out,
+    )  # fmt: skip
+    if kind != "published":
+        return table
+    return Table(
+        number, grid, kind, "tidy", band.header, columns, body.rows,
+        printed=tuple(printed_rows(table)), warnings=table.warnings, left_out=body.left_out,
+    )  # fmt: skip
+
+
+def _body(kind: str, grid: Grid, band: Band, columns: dict[str, int]) -> Body:
+    """The rows; those of definitions are taken as they stand, except repeated headings."""
+    if kind in ("scores", "published"):
+        numbers = ("score", "self_score", "max_score", "rank", "index_percent")
+        shape = Shape(
+            tuple(columns[name] for name in ("commune", "commune_code") if name in columns),
+            columns.get("display_order"),
+            tuple(columns[name] for name in numbers if name in columns),
+        )
+        return read_body(grid, band, shape)
+    rows = [row for row in grid.rows[band.bottom + 1 :] if not band.repeats(row)]
+    return Body(rows)
+
+
+def _with_years(grid: Grid, band: Band, found: Found) -> Found:
+    if not isinstance(found, Table):
+        return found
+    return dataclasses.replace(found, years=stated_years(grid, grid.rows[: band.top]))
+
+
+def _twice(grid: Grid, band: Band, kind: str) -> list[Problem]:
+    """A heading that stands twice, or two that mean the same: which is meant cannot be known."""
+    seen: set[str] = set()
+    problems = []
+    for heading in band.headings:
+        key = heading_key(heading.name)
+        column = meaning(kind, heading.name)
+        if key and column not in (None, "note", "display_order"):
+            key = f"={column}"
+        if key and key in seen:
+            problems.append(twice(grid, band.header, heading))
+        seen.add(key)
+    return problems

@@ -2,110 +2,157 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from warehouse import sqlfiles
-from warehouse.intake.fields import Fields
-from warehouse.intake.layout import Table
+from warehouse.intake.distinct import Finding
+from warehouse.intake.fields import Cells, Fields, missing_year
 from warehouse.intake.state import Framework, State
+from warehouse.intake.table import Label, Printed, Table
 from warehouse.intake.trees import build_tree, write_tree
 from warehouse.intake.units import find_unit
 from warehouse.messages import say
 from warehouse.names import Unit
 from warehouse.store.bulk import insert_rows
 
-_NAMES = ("score", "rank", "rank_of", "rating")
+# what is stored of a printed result, in this order
+_NAMES = ("score", "rank", "rank_of", "rating", "index_percent", "decimals", "percent_decimals")
+_MOST = Decimal(1000)  # points: decides how a printed "1.234" is read
 
 Key = tuple[int, int, str]  # framework_id, commune_id, code ('' = the total)
 
 
 def take_published(state: State, table: Table, year: int | None) -> None:
-    """Store the printed scores, ranks and ratings of a table; what is stored otherwise is a
-    difference."""
+    """Store the printed results of a table; what is stored otherwise is a difference."""
+    listed = ", ".join(_NAMES)
     stored = {
         (row[0], row[1], row[2]): row[3:]
         for row in state.rows(
-            "SELECT framework_id, commune_id, code, score, rank, rank_of, rating, load_id"
-            " FROM published"
+            f"SELECT framework_id, commune_id, code, load_id, {listed} FROM published"
         )
     }
+    cells = Cells(table, state.problems)
     seen: set[Key] = set()
     records: list[tuple[Any, ...]] = []
-    for row in table.rows:
-        fields = Fields(table, row, state.problems)
-        stated = _stated(fields)
-        place = _place(state, fields, year) if any(v is not None for v in stated) else None
+    for printed in table.printed:
+        stated = _stated(cells, printed)
+        place = _place(state, cells, printed, year) if any(v is not None for v in stated) else None
         if place is None:
             continue
         framework, unit, code = place
         key = (framework.framework_id, unit.commune_id, code)
-        *old, load_id = stored.get(key, (*(None for _ in _NAMES), None))
+        load_id, *old = stored.get(key, (None, *(None for _ in _NAMES)))
         new = [a if b is None else b for a, b in zip(old, stated, strict=True)]
         if key in seen or (load_id == state.work.load_id and new != old):
-            fields.wrong(
-                "commune", say("this commune's result stands twice"), say("remove one of the rows")
+            cells.problem(
+                printed.commune,
+                say("this commune's result stands twice"),
+                say("remove one of the rows"),
             )
-        elif new != old and (state.replace or not _contradicts(fields, unit, old, new)):
-            records.append((*key, *new, state.work.load_id, *_where(fields)))
+        elif new != old and (state.replace or not _contradicts(cells, printed, unit, old, new)):
+            by_name = dict(zip(_NAMES, new, strict=True))
+            at = printed.commune
+            where = (table.number, at.line or table.header.line, (at.index or 0) + 1)
+            records.append((*key, *(by_name[n] for n in _NAMES[:4]), state.work.load_id, *where,
+                            *(by_name[n] for n in _NAMES[4:])))  # fmt: skip
             state.changed(framework.year)
         seen.add(key)
     _write(state, records)
 
 
-def _stated(fields: Fields) -> tuple[Any, ...]:
-    """What a row prints, in the order of _NAMES; None = not printed."""
-    rank, rank_of = fields.rank("rank")
+def _stated(cells: Cells, printed: Printed) -> tuple[Any, ...]:
+    """What is printed, in the order of _NAMES; None = not printed."""
+    at = printed.cells
+    score = cells.points_of(at["score"], _MOST) if "score" in at else None
+    percent = (
+        cells.points_of(at["index_percent"], Decimal(100), percent=True)
+        if "index_percent" in at
+        else None
+    )
+    rank, rank_of = cells.rank_of(at["rank"]) if "rank" in at else (None, None)
+    if rank_of is None and "rank_of" in at:
+        rank_of = cells.rank_of(at["rank_of"])[0]
+    if rank == 0:
+        what = say("“{text}” is no rank: the first is 1", text=at["rank"].text)
+        cells.problem(at["rank"], what, say("write a number such as 4"))
+    rating = at["rating"].text if "rating" in at else None
     return (
-        fields.points("total" if fields.table.layout == "wide" else "score"),
+        score.value if score else None,
         rank,
-        rank_of or fields.whole("rank_of"),
-        fields.text("rating"),
+        rank_of,
+        None if rating in ("-", "–", "—") else rating,
+        percent.value if percent else None,
+        score.decimals if score else None,
+        percent.decimals if percent else None,
     )
 
 
-def _where(fields: Fields) -> tuple[int, int, int]:
-    """File, row and column (from 1) of a row's commune."""
-    column = fields.table.columns.get("commune", 0) + 1
-    return fields.table.source.file_no, fields.row.line, column
-
-
-def _place(state: State, fields: Fields, year: int | None) -> tuple[Framework, Unit, str] | None:
-    """Framework, unit and code ('' = the total) that a row speaks of."""
-    at = fields.year(year or fields.table.source.year)
-    name = fields.needed("commune")
-    if at is None or not name:
+def _place(
+    state: State, cells: Cells, printed: Printed, year: int | None
+) -> tuple[Framework, Unit, str] | None:
+    """Framework, unit and code ('' = the total) that a result speaks of."""
+    table = cells.table
+    fallback = year or table.year
+    if printed.row is not None and "year" in table.columns:
+        at = Fields(table, printed.row, state.problems).year(fallback)
+    else:
+        at = fallback
+        if at is None:
+            state.problems.append(missing_year(table))
+    if at is None:
         return None
-    unit = find_unit(state, name, at)
+    if not printed.commune.text:
+        cells.problem(printed.commune, say("this cell must not be empty"), say("fill it in"))
+        return None
+    unit = find_unit(state, printed.commune.text, at)
     if not isinstance(unit, Unit):
-        fields.wrong("commune", unit[0], unit[1] or say("mend the name"))
+        _refuse(cells, printed.commune, unit)
         return None
     framework = state.framework_for(at, unit.group_name) or state.new_framework(at, "")
     if not framework.nodes and not state.rows(
         "SELECT 1 FROM criteria WHERE framework_id = ? LIMIT 1", [framework.framework_id]
     ):
         write_tree(state, framework, build_tree([]), declared=False)
-    criterion = fields.text("criterion")
-    if not criterion or fields.table.layout == "wide":
+    if printed.criterion is None:
         return framework, unit, ""
-    node = framework.find(criterion)
-    if node is None:
-        fields.wrong(
-            "criterion",
+    return _of_criterion(state, cells, framework, unit, printed.criterion)
+
+
+def _of_criterion(
+    state: State, cells: Cells, framework: Framework, unit: Unit, label: Label
+) -> tuple[Framework, Unit, str] | None:
+    node = framework.find(label.text)
+    if node is None and (meaning := state.meaning_of(label.text)):
+        node = framework.find(meaning)
+    if node is not None:
+        return framework, unit, node.code
+    _refuse(
+        cells,
+        label,
+        (
             say(
                 "the criterion “{text}” is not in the framework of {year}",
-                text=criterion,
-                year=str(at),
+                text=label.text[:60],
+                year=str(framework.year),
             ),
             say("load a framework file that has it, or mend the code"),
-        )
-        return None
-    return framework, unit, node.code
+        ),
+    )
+    return None
 
 
-def _contradicts(fields: Fields, unit: Unit, old: list[Any], new: list[Any]) -> bool:
+def _refuse(cells: Cells, label: Label, finding: Finding) -> None:
+    what, fix = finding
+    cells.problem(label, what, fix or say("mend the name"))
+
+
+def _contradicts(
+    cells: Cells, printed: Printed, unit: Unit, old: list[Any], new: list[Any]
+) -> bool:
     """True, with a problem recorded, when a row prints something else than what is stored."""
     for name, a, b in zip(_NAMES, old, new, strict=True):
-        if a is not None and a != b:
+        if a is not None and a != b and "decimals" not in name:
             what = say(
                 "{name} is stored with {column} = {old}, the file says {new}",
                 name=unit.full_name,
@@ -114,7 +161,7 @@ def _contradicts(fields: Fields, unit: Unit, old: list[Any], new: list[Any]) -> 
                 new=b,
             )
             fix = say("mend the file, or give --replace to take the file's word")
-            fields.wrong(name.removesuffix("_of"), what, fix)
+            cells.problem(printed.cells[name.removesuffix("_of")], what, fix)
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from warehouse import sqlfiles
 from warehouse.errors import Problem
+from warehouse.intake.report import Replaced
 from warehouse.names import NameIndex, Unit, read_units
 from warehouse.store.bulk import insert_rows
 from warehouse.text import clean, heading_key, spelling_key
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     import duckdb
 
     from warehouse.store import Work
+
+
+_WORD = re.compile(r"^(lĩnh vực|tiêu chí thành phần|tiêu chí|tcth|tctp|tc|criterion)\s+(?=[\dIVX])",
+                   re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Node:
     max_score: Decimal
     kind: str
     is_leaf: bool
+    parent: str = ""
 
 
 @dataclass(slots=True)
@@ -47,17 +54,39 @@ class Framework:
         self._by_name = None
 
     def find(self, text: str) -> Node | None:
-        """The criterion named by code, by name, or by both ("1.2 Name", "1.2. Name")."""
+        """The criterion named by code, by name, or by both ("1.2 Name", "Tiêu chí 1.2. Name",
+        "Lĩnh vực 1")."""
         wanted = clean(text)
-        if wanted in self.nodes:
-            return self.nodes[wanted]
+        bare = _WORD.sub("", wanted).strip()
+        for spelling in (wanted, wanted.rstrip("."), bare.rstrip(".:")):
+            if spelling in self.nodes:
+                return self.nodes[spelling]
         if self._by_name is None:
             self._by_name = {}
             for node in self.nodes.values():
-                for spelling in (node.name, f"{node.code} {node.name}"):
+                for spelling in {node.name, f"{node.code} {node.name}"}:
                     self._by_name.setdefault(spelling_key(spelling), []).append(node)
-        found = self._by_name.get(spelling_key(wanted), [])
-        return found[0] if len(found) == 1 else None
+        for spelling in (wanted, bare):
+            found = self._by_name.get(spelling_key(spelling), [])
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def find_named(self, code: str, name: str) -> tuple[Node | None, bool]:
+        """The criterion of a code and the name beside it; True when the code is another
+        criterion's, so that the two contradict one another."""
+        if not clean(code):
+            return self.find(name), False
+        node = self.nodes.get(clean(code)) or self.nodes.get(clean(code).rstrip("."))
+        if node is None or not clean(name):
+            return node or self.find(f"{code} {name}"), False
+        agree = spelling_key(name) in (spelling_key(node.name), spelling_key(node.code))
+        return node, not (agree or self.find(name) is node)
+
+    def part_of(self, node: Node, part: str) -> Node | None:
+        """The one leaf below a criterion that holds its appraised or surveyed points."""
+        below = [n for n in self.nodes.values() if n.parent == node.code and n.kind == part]
+        return below[0] if len(below) == 1 and below[0].is_leaf else None
 
     def nearest(self, text: str) -> list[str]:
         """Criteria whose names look alike, for a message."""
@@ -78,13 +107,27 @@ class State:
         self._new_units: list[Unit] = []
         self.changed_rows = 0
         self.changed_years: set[int] = set()
+        #: True when communes or aliases changed: results of any year may be others now
+        self.changed_everywhere = False
         self.connection: duckdb.DuckDBPyConnection = work.connection
         self.reload_units()
         self.reload_frameworks()
+        #: spelling_key of a spelling in files -> the spelling it stands for
+        self.aliases: dict[str, str] = dict(self.rows("SELECT alias_key, meaning FROM aliases"))
+        #: stored scores that the files state otherwise
+        self.replaced: list[Replaced] = []
+        self.new_aliases: dict[str, str] = {}
+        #: frameworks whose criteria come from the scores of this load
+        self.inferred: set[int] = set()
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """Rows of a statement on the work copy."""
         return self.connection.execute(sql, parameters or []).fetchall()
+
+    @property
+    def years_to_judge(self) -> set[int] | None:
+        """The years whose results may be others now; None = all."""
+        return None if self.changed_everywhere else self.changed_years
 
     @property
     def refused(self) -> bool:
@@ -105,7 +148,7 @@ class State:
             self.frameworks[framework.year, framework.group] = framework
             by_id[framework.framework_id] = framework
         for owner, *node in self.rows(
-            "SELECT framework_id, code, name, max_score, kind, is_leaf FROM criteria"
+            "SELECT framework_id, code, name, max_score, kind, is_leaf, parent FROM criteria"
             " WHERE code <> '' ORDER BY framework_id, sort_order"
         ):
             by_id[owner].nodes[node[0]] = Node(*node)
@@ -148,8 +191,14 @@ class State:
         )  # fmt: skip
         self._new_units.clear()
 
+    def meaning_of(self, text: str) -> str | None:
+        """What an officer said that a spelling stands for, None where nobody did."""
+        return self.aliases.get(spelling_key(text))
+
     def changed(self, year: int | None, rows: int = 1) -> None:
-        """Count stored rows that this load adds or changes."""
+        """Count stored rows that this load adds or changes; year None = of no one year."""
         self.changed_rows += rows
-        if year is not None and rows:
+        if rows and year is None:
+            self.changed_everywhere = True
+        elif rows and year is not None:
             self.changed_years.add(year)

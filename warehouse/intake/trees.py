@@ -87,7 +87,9 @@ def write_tree(state: State, framework: Framework, tree: Tree, *, declared: bool
     insert_rows(state.connection, "criterion_ancestors", pairs)
     declare(state, framework, declared=declared)
     state.changed(framework.year, len(tree))
-    framework.know(Node(row[0], row[3], row[5], row[7], row[8]) for row in tree if row[0])
+    framework.know(
+        Node(row[0], row[3], row[5], row[7], row[8], row[1] or "") for row in tree if row[0]
+    )
 
 
 def declare(state: State, framework: Framework, *, declared: bool) -> None:

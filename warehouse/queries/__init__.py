@@ -1,6 +1,7 @@
 """Typed questions that the faces ask; each runs one named file of sql/queries."""
 
 from warehouse.queries.answers import (
+    CellPlace,
     Criterion,
     DomainScore,
     FrameworkChange,
@@ -9,6 +10,8 @@ from warehouse.queries.answers import (
     Place,
     Profile,
     ProfileRow,
+    PublisherRule,
+    ScoreSource,
     Standing,
     SurveyChange,
     Year,
@@ -26,10 +29,11 @@ from warehouse.queries.leaderboard import (
     years,
 )
 from warehouse.queries.profile import missing_leaves, profile, sources, survey_change
-from warehouse.queries.provenance import check, history, is_illustrative
+from warehouse.queries.provenance import check, history, is_illustrative, publisher_rules
 from warehouse.queries.reader import Reader
 
 __all__ = [
+    "CellPlace",
     "Criterion",
     "DomainScore",
     "FrameworkChange",
@@ -38,7 +42,9 @@ __all__ = [
     "Place",
     "Profile",
     "ProfileRow",
+    "PublisherRule",
     "Reader",
+    "ScoreSource",
     "Standing",
     "SurveyChange",
     "Year",
@@ -55,6 +61,7 @@ __all__ = [
     "missing_leaves",
     "name_index",
     "profile",
+    "publisher_rules",
     "rank_histories",
     "sources",
     "standings",

@@ -168,8 +168,59 @@ class FrameworkChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PublisherRule:
+    """sql/queries/publisher_rules.sql: which rule the printed ranks of a node follow.
+
+    rule, decimals, basis: the rule that reproduces all `printed` ranks, or, with broken > 0 of
+    them, the nearest;  rules: all that reproduce them on that basis and decimals
+    commune, printed_rank, rule_rank: the first row, in printed order, that breaks the framework's
+    own rule, or the nearest; None where the own rule reproduces all
+    """
+
+    year: int
+    group: str
+    criterion: str | None
+    printed: int
+    rule: str
+    decimals: int
+    basis: str
+    broken: int
+    rules: tuple[str, ...]
+    own_rule: str
+    own_decimals: int
+    own_basis: str
+    is_own: bool
+    commune: str | None
+    printed_rank: int | None
+    rule_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a figure stands: row and column from 1; sheet is None in a text file."""
+
+    load_id: int
+    file: str
+    sheet: str | None
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSource:
+    """sql/queries/sources.sql: where a stored score and its self-assessed score stand.
+
+    self_place is None without a self-assessed score, and where its place is not known.
+    """
+
+    place: CellPlace
+    note: str | None
+    self_place: CellPlace | None
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """One file of a load."""
+    """One file of a load; a workbook is one, whatever the number of its sheets."""
 
     name: str
     sha256: str

@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from warehouse.errors import BadInput
 from warehouse.messages import say
-from warehouse.queries.answers import Profile, ProfileRow, Standing, SurveyChange
+from warehouse.queries.answers import (
+    CellPlace,
+    Profile,
+    ProfileRow,
+    ScoreSource,
+    Standing,
+    SurveyChange,
+)
 from warehouse.queries.reader import Reader
 
 
@@ -63,10 +70,13 @@ def survey_change(profile: Profile) -> SurveyChange | None:
     return SurveyChange(survey, total - survey)
 
 
-def sources(reader: Reader, commune_id: int, year: int) -> dict[str, dict[str, object]]:
-    """Where each stored score of a commune stands: code -> load, file, row, column, note."""
-    keys = ("load_id", "file", "row", "column", "note")
-    return {
-        row[0]: dict(zip(keys, row[1:], strict=True))
-        for row in reader.rows("sources", year=year, commune_id=commune_id)
-    }
+def sources(reader: Reader, commune_id: int, year: int) -> dict[str, ScoreSource]:
+    """Where each stored score of a commune stands, by the criterion's code."""
+    found = {}
+    for code, load_id, file, sheet, row, column, note, *own in reader.rows(
+        "sources", year=year, commune_id=commune_id
+    ):
+        self_place = CellPlace(*own) if own[0] is not None and own[-1] is not None else None
+        place = CellPlace(load_id, file, sheet, row, column)
+        found[code] = ScoreSource(place, note, self_place)
+    return found

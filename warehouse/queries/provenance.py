@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import groupby
 
 from warehouse.checks import Finding
-from warehouse.queries.answers import LoadedFile, LoadRecord
+from warehouse.queries.answers import LoadedFile, LoadRecord, PublisherRule
 from warehouse.queries.reader import Reader
 
 
@@ -25,6 +26,20 @@ def history(reader: Reader) -> list[LoadRecord]:
 def is_illustrative(reader: Reader) -> bool:
     """True when any figure of the warehouse is synthetic and must say so."""
     return bool(reader.rows("warehouse_notes")[0][0])
+
+
+def publisher_rules(reader: Reader, year: int | None = None) -> list[PublisherRule]:
+    """Which rule the printed ranks of each year, group and node follow; newest year first.
+
+    Only where enough ranks are printed to tell (sql/views/printed_ranks.sql).
+    """
+    at = [field.name for field in fields(PublisherRule)].index("rules")
+    found = []
+    for row in reader.rows("publisher_rules", year=year):
+        # the rules come as one text: the dialect that the files of sql/ share has no lists
+        values = [*row[:at], tuple(filter(None, row[at].split(","))), *row[at + 1 :]]
+        found.append(PublisherRule(*values))
+    return found
 
 
 def check(reader: Reader, year: int | None = None) -> list[Finding]:

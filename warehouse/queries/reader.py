@@ -53,7 +53,7 @@ class Reader:
 
     def check(self, year: int | None) -> list[Finding]:
         """What sql/checks find wrong."""
-        return run_checks(self._connection, year)
+        return run_checks(self._connection, None if year is None else (year,))
 
     def table(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Columns and rows of a file of sql/exports or of a view; never of a user's SQL."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,11 @@ class Work(Protocol):
     is_stale: bool
     connection: duckdb.DuckDBPyConnection
 
-    def rebuild(self) -> None:
-        """Bring views and stored results up to date with the tables."""
+    def rebuild(self, years: Collection[int] | None = None) -> None:
+        """Bring views and stored results up to date with the tables.
+
+        years: those that changed; None = all, as when communes changed
+        """
         ...
 
     def publish(self, change: Change) -> None:

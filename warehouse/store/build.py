@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from warehouse import sqlfiles
@@ -12,6 +13,8 @@ from warehouse.messages import say
 
 if TYPE_CHECKING:
     import duckdb
+
+SCORES_AT_ONCE = 1_000_000  # stored scores whose results are computed together
 
 _NUMBERED = re.compile(r"(\d{3})_(\w+)")
 
@@ -84,8 +87,30 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> int:
     return len(pending)
 
 
-def rebuild(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every view of sql/views anew, and store those that say they are materialised."""
+def rebuild(connection: duckdb.DuckDBPyConnection, years: Collection[int] | None = None) -> None:
+    """Bring views and stored results up to date with the tables.
+
+    years: those in which frameworks, scores or published results changed; None = all, as when
+    communes changed. Results that other definitions made are made anew in any case.
+    """
+    if years is None or is_stale(connection):
+        _drop_views(connection)
+        batches = _batches(connection) or [[]]
+        for batch in batches:
+            _store_results(connection, batch, anew=batch is batches[0])
+        for view in sqlfiles.views_in_order():
+            if not sqlfiles.is_materialised(view):
+                connection.execute(f"CREATE VIEW {view} AS {sqlfiles.text('views', view)}")
+        connection.execute("DELETE FROM builds")
+        connection.execute("INSERT INTO builds VALUES (?)", [sqlfiles.fingerprint()])
+    else:
+        for view in filter(sqlfiles.is_materialised, sqlfiles.names("views")):
+            connection.execute(f"DELETE FROM {view} WHERE {_in(years)}")
+        for batch in _batches(connection, years):
+            _store_results(connection, batch)
+
+
+def _drop_views(connection: duckdb.DuckDBPyConnection) -> None:
     existing = dict(
         connection.execute(
             "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE NOT internal"
@@ -95,8 +120,61 @@ def rebuild(connection: duckdb.DuckDBPyConnection) -> None:
     for view in reversed(sqlfiles.views_in_order()):
         if view in existing:
             connection.execute(f"DROP {existing[view]} {view}")
-    for view in sqlfiles.views_in_order():
-        kind = "TABLE" if sqlfiles.is_materialised(view) else "VIEW"
-        connection.execute(f"CREATE {kind} {view} AS {sqlfiles.text('views', view)}")
-    connection.execute("DELETE FROM builds")
-    connection.execute("INSERT INTO builds VALUES (?)", [sqlfiles.fingerprint()])
+
+
+def _batches(
+    connection: duckdb.DuckDBPyConnection, years: Collection[int] | None = None
+) -> list[list[int]]:
+    """The years that have frameworks (of `years`, unless None), some at a time, so that the
+    memory that their results take is bounded."""
+    batches: list[list[int]] = []
+    room = 0
+    for year, scores in connection.execute(
+        "SELECT f.year, COUNT(s.framework_id) FROM frameworks AS f"
+        " LEFT JOIN scores AS s ON f.framework_id = s.framework_id GROUP BY f.year ORDER BY f.year"
+    ).fetchall():
+        if years is not None and year not in years:
+            continue
+        if room <= 0:
+            batches.append([])
+            room = SCORES_AT_ONCE
+        batches[-1].append(year)
+        room -= scores
+    return batches
+
+
+def _store_results(
+    connection: duckdb.DuckDBPyConnection, years: Collection[int], anew: bool = False
+) -> None:
+    """Compute and store the results of some years; `anew`: in new tables.
+
+    While this runs, temporary views of the same names, but of these years only, stand before
+    the true ones: each figure is computed by its one definition, and no other year is read.
+    """
+    catalog = connection.execute("SELECT current_catalog()").fetchall()[0][0]
+    views = sqlfiles.views_behind_results()
+
+    def narrow(name: str, definition: str) -> None:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {definition}")
+
+    def of_these_years(table: str) -> str:
+        return f'SELECT * FROM "{catalog}".main.{table} WHERE {_in(years)}'
+
+    try:
+        narrow("frameworks", of_these_years("frameworks"))
+        for view in views:
+            definition = sqlfiles.text("views", view)
+            if sqlfiles.is_materialised(view):
+                table = f'"{catalog}".main.{view}'
+                store = f"CREATE TABLE {table} AS" if anew else f"INSERT INTO {table}"
+                connection.execute(f"{store} {definition}")
+                definition = of_these_years(view)
+            narrow(view, definition)
+    finally:
+        for view in (*views, "frameworks"):
+            connection.execute(f"DROP VIEW IF EXISTS temp.{view}")
+
+
+def _in(years: Collection[int]) -> str:
+    """The condition for one of `years`; none of them is false."""
+    return f"year IN ({', '.join(map(str, years)) or 'NULL'})"

@@ -11,7 +11,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,7 @@ class FileStore:
             newest = self._newest_history()
             with self._work(snapshot) as work:
                 work.adopt_history(newest)
-                work.rebuild()
+                work.rebuild(years=())  # its results are its own, unless another version's
                 work.publish(Change("restore", note=str(snapshot)))
                 return work.snapshot
 
@@ -225,14 +225,14 @@ class FileWork:
         rows = self.connection.execute("SELECT COALESCE(MAX(load_id), 0) + 1 FROM loads")
         return int(rows.fetchall()[0][0])
 
-    def rebuild(self) -> None:
-        """Bring views and stored results up to date with the tables.
+    def rebuild(self, years: Collection[int] | None = None) -> None:
+        """Bring views and stored results up to date with the tables (see base.Work).
 
         Commits first: this is an aside copy, which only publishing makes count, and DuckDB
         reads committed tables on all threads and others on one.
         """
         self.connection.execute("COMMIT")
-        build.rebuild(self.connection)
+        build.rebuild(self.connection, years)
 
     def adopt_history(self, newest: Path | None) -> None:
         """Take over the loads recorded since this copy's own state, so that none is forgotten."""
@@ -240,9 +240,10 @@ class FileWork:
             return
         with contextlib.closing(_connect(newest, read_only=True)) as other:
             for table in ("loads", "load_files"):
-                rows = other.execute(f"SELECT * FROM {table}").fetchall()
+                found = other.execute(f"SELECT * FROM {table}")
+                columns = [name for name, *_ in found.description]  # an older schema has fewer
                 self.connection.execute(f"DELETE FROM {table}")
-                insert_rows(self.connection, table, rows)
+                insert_rows(self.connection, table, found.fetchall(), columns)
         self.load_id = self._next_load()
 
     def publish(self, change: Change) -> None:
@@ -270,9 +271,12 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     try:
-        return duckdb.connect(
+        connection = duckdb.connect(
             str(path), read_only=read_only, config=_READER if read_only else _WRITER
         )
+        # the client would draw it on standard output, where the data goes
+        connection.execute("SET enable_progress_bar = false")
+        return connection
     except duckdb.Error as error:
         raise Unusable(
             say("{path} cannot be opened: {reason}", path=str(path), reason=_first_line(error)),

@@ -1,0 +1,60 @@
+"""Names of real communes and wards, for tests of encodings and spelling."""
+
+from __future__ import annotations
+
+_NAMES = (
+    "Hải Châu|Thanh Bình|Thuận Phước|Thạch Thang|Phước Ninh|Hòa Cường|Bình Thuận|"
+    "Hòa Thuận Tây|Hòa Cường Bắc|Hòa Cường Nam|Thanh Khê|Xuân Hà|Chính Gián|Thạc Gián|"
+    "Thanh Khê Tây|Thanh Khê Đông|An Khê|Hòa An|Hòa Phát|An Hải|Phước Mỹ|An Hải Bắc|"
+    "An Hải Nam|Sơn Trà|Thọ Quang|Nại Hiên Đông|Mân Thái|Ngũ Hành Sơn|Mỹ An|Khuê Mỹ|Hòa Hải|"
+    "Hòa Quý|Hòa Khánh|Hòa Khánh Nam|Hòa Minh|Hòa Sơn|Hải Vân|Hòa Hiệp Bắc|Hòa Hiệp Nam|"
+    "Hòa Bắc|Liên Chiểu|Hòa Khánh Bắc|Cẩm Lệ|Hòa Thọ Tây|Hòa Thọ Đông|Khuê Trung|Hòa Xuân|"
+    "Hòa Châu|Hòa Phước|Tam Kỳ|An Mỹ|An Xuân|Trường Xuân|Quảng Phú|An Phú|Tam Phú|Hương Trà|"
+    "An Sơn|Hòa Hương|Tam Ngọc|Bàn Thạch|Tân Thạnh|Hòa Thuận|Tam Thăng|Điện Bàn|Điện Phương|"
+    "Điện Minh|Vĩnh Điện|Điện Bàn Đông|Điện Nam Đông|Điện Nam Trung|Điện Dương|Điện Ngọc|"
+    "Điện Nam Bắc|An Thắng|Điện An|Điện Thắng Nam|Điện Thắng Trung|Điện Bàn Bắc|"
+    "Điện Thắng Bắc|Điện Hòa|Điện Tiến|Hội An|Cẩm Phô|Sơn Phong|Cẩm Nam|Cẩm Kim|Hội An Đông|"
+    "Cẩm Châu|Cửa Đại|Cẩm Thanh|Hội An Tây|Thanh Hà|Tân An|Cẩm An|Cẩm Hà|Hòa Vang|Hòa Phong|"
+    "Hòa Phú|Hòa Tiến|Hòa Khương|Bà Nà|Hòa Ninh|Hòa Nhơn|Núi Thành|Tam Nghĩa|Tam Hiệp|Tam Mỹ|"
+    "Tam Mỹ Đông|Tam Mỹ Tây|Tam Trà|Tam Hòa|Tam Anh Bắc|Đức Phú|Tam Sơn|Tam Thạnh|Tam Xuân|"
+    "Tam Xuân I|Tam Xuân II|Tam Tiến|Tây Hồ|Tam Thành|Tam Phước|Tam Lộc|Chiên Đàn|Phú Thịnh|"
+    "Tam Đàn|Tam Thái|Phú Ninh|Tam Dân|Tam Đại|Tam Lãnh|Lãnh Ngọc|Tiên Lãnh|Tiên Ngọc|"
+    "Tiên Hiệp|Tiên Phước|Tiên Kỳ|Tiên Mỹ|Tiên Phong|Tiên Thọ|Thạnh Bình|Tiên Lập|Tiên Lộc|"
+    "Tiên An|Tiên Cảnh|Sơn Cẩm Hà|Tiên Sơn|Tiên Hà|Tiên Châu|Trà Liên|Trà Đông|Trà Nú|"
+    "Trà Kót|Trà Giáp|Trà Ka|Trà Tân|Trà Giác|Trà Đốc|Trà Bui|Trà My|Trà Sơn|Trà Giang|"
+    "Trà Dương|Nam Trà My|Trà Mai|Trà Don|Trà Tập|Trà Cang|Trà Vân|Trà Vinh|Trà Linh|Trà Nam|"
+    "Trà Leng|Trà Dơn|Thăng Bình|Hà Lam|Bình Nguyên|Bình Quý|Bình Phục|Thăng An|Bình Triều|"
+    "Bình Giang|Bình Đào|Bình Minh|Bình Dương|Thăng Trường|Bình Nam|Bình Hải|Bình Sa|"
+    "Thăng Điền|Bình An|Bình Trung|Bình Tú|Thăng Phú|Bình Phú|Bình Quế|Đồng Dương|Bình Lãnh|"
+    "Bình Trị|Bình Định|Quế Sơn Trung|Quế Mỹ|Quế Hiệp|Quế Thuận|Quế Châu|Quế Sơn|Đông Phú|"
+    "Quế Minh|Quế An|Quế Long|Quế Phong|Xuân Phú|Hương An|Quế Xuân 1|Quế Xuân 2|Quế Phú|"
+    "Nông Sơn|Trung Phước|Quế Lộc|Quế Phước|Quế Lâm|Ninh Phước|Duy Nghĩa|Duy Thành|Duy Hải|"
+    "Nam Phước|Duy Phước|Duy Xuyên|Duy Sơn|Thu Bồn|Duy Châu|Duy Hoà|Duy Phú|Duy Tân|"
+    "Điện Bàn Tây|Điện Hồng|Điện Thọ|Điện Phước|Gò Nổi|Điện Phong|Điện Trung|Điện Quang|"
+    "Đại Lộc|Ái Nghĩa|Đại Hiệp|Đại Hòa|Đại An|Đại Nghĩa|Hà Nha|Đại Đồng|Đại Hồng|Đại Quang|"
+    "Thượng Đức|Đại Lãnh|Đại Hưng|Đại Sơn|Đại Phong|Đại Minh|Đại Cường|Phú Thuận|Đại Tân|"
+    "Đại Thắng|Đại Chánh|Đại Thạnh|Thạnh Mỹ|Bến Giằng|Cà Dy|Tà Bhing|Tà Pơơ|Zuôih|Chà Vàl|"
+    "Đắc Pring|Đắc Pre|La Dêê|Đắc Tôi|La Êê|Chơ Chun|Sông Vàng|Tư|Sông Kôn|Jơ Ngây|"
+    "Đông Giang|Tà Lu|Zà Hung|Bến Hiên|Kà Dăng|Mà Cooih|Avương|Bhalêê|Tây Giang|Atiêng|Anông|"
+    "Lăng|Hùng Sơn|Ch'ơm|Hiệp Đức|Tân Bình|Quế Tân|Quế Lưu|Việt An|Thăng Phước|Bình Sơn|"
+    "Quế Thọ|Bình Lâm|Phước Trà|Sông Trà|Phước Gia|Khâm Đức|Phước Xuân|Phước Năng|Phước Đức|"
+    "Phước Chánh|Phước Công|Phước Thành|Phước Lộc|Phước Kim|Phước Hiệp|Phước Hòa|Tam Hải|"
+    "Tân Hiệp|Hoàng Sa|Tiên Cẩm|Quốc Oai|Quỳnh Lưu|Quỹ Nhất|Giếng Đáy|Giồng Riềng|"
+    "Thuỷ Nguyên|Thủy Nguyên|Nguyễn Huệ|Trưng Vương|Yên Nghĩa|Ỷ La|Ứng Hòa|Ô Môn|Ông Đình|"
+    "Uy Nỗ|Ẳng Cang|Ẳng Nưa|Ẳng Tở|Ấm Hạ|Ân Nghĩa|Bỉm Sơn|Chợ Đồn|Củ Chi|Cửu Cao|Đề Thám|"
+    "Đò Quan|Đỗ Động|Dĩ An|Dịch Vọng|Ghềnh Ráng|Gò Vấp|Hữu Lũng|Hậu Lộc|Kẻ Sặt|Khoái Châu|"
+    "Kỳ Lừa|Lãng Sơn|Lũng Cú|Mỗ Lao|Mường Lèo|Mỹ Hào|Nghĩa Lộ|Nhã Nam|Niệm Nghĩa|Phổ Yên|"
+    "Phủ Lý|Quảng Uyên|Rạch Giá|Sóc Trăng|Sủng Trái|Tủa Chùa|Tỏa Tình|Thạch Thất|Tuần Giáo|"
+    "Vũ Quang|Xín Mần|Yết Kiêu|Thới Bình|Bửu Long|Cờ Đỏ|Bãi Cháy|Tẩm Xá|Mão Điền|Dưỡng Điềm|"
+    "Phú Hữu|Thượng Cửu|Sa Pả|Tả Phìn"
+)
+# of the highlands, where words are not built as Vietnamese syllables are
+_HIGHLANDS = (
+    "Ea H'leo|Krông Búk|Krông Pắc|Krông Năng|Krông Bông|Cư M'gar|Cư Kuin|Cư Jút|M'Đrắk|"
+    "Buôn Đôn|Buôn Hồ|Đắk R'Lấp|Đắk Glong|Đắk Tô|Đắk Hà|Đắk Pơ|Lắk|Kon Rẫy|Kon Plông|Chư Păh|"
+    "Chư Sê|Chư Prông|Chư Pưh|Ia H'Drai|Kông Chro|Kông Lơng Khơng|Tu Mơ Rông|Ngọk Bay|Ia Hrú|"
+    "HLốp|Bar Măih|Ia Broăi"
+)
+
+NAMES = tuple(_NAMES.split("|"))
+HIGHLANDS = tuple(_HIGHLANDS.split("|"))
