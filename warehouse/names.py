@@ -105,7 +105,7 @@ class NameIndex:
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units: list[Unit] = []
         self._steps: tuple[defaultdict[str, list[Unit]], ...] = tuple(
-            defaultdict(list) for _ in range(5)
+            defaultdict(list) for _ in range(6)
         )
         self._found: dict[tuple[str, int | None], Match] = {}
         self._candidates: dict[str, list[list[Unit]]] = {}
@@ -117,9 +117,11 @@ class NameIndex:
         self.units.append(unit)
         self._found.clear()
         self._candidates.clear()
-        codes, whole, kinds, bare, folded = self._steps
+        codes, numbers, whole, kinds, bare, folded = self._steps
         if unit.code:
             codes[unit.code.casefold()].append(unit)
+            if unit.code.isdecimal() and unit.code.startswith("0"):
+                numbers[unit.code.lstrip("0")].append(unit)
         for spelling in (unit.full_name, unit.name, *unit.aliases):
             kind, rest = split_kind(spelling)
             _put(whole, spelling_key(spelling), unit)
@@ -150,9 +152,10 @@ class NameIndex:
         if not self.units:
             return []
         kind, rest = split_kind(text)
-        codes, whole, kinds, bare, folded = self._steps
+        codes, numbers, whole, kinds, bare, folded = self._steps
         return [
             codes.get(clean(text).casefold(), []),
+            numbers.get(clean(text), []),  # a spreadsheet took the code for a number: 01234 -> 1234
             whole.get(spelling_key(text), []),
             kinds.get(f"{kind}|{spelling_key(rest)}", []) if kind else [],
             _same_kind(bare.get(spelling_key(rest), []), kind),

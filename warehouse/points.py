@@ -12,6 +12,7 @@ from warehouse.text import fold
 
 QUANTUM = Decimal("0.0001")
 LARGEST = Decimal("9999.9999")
+USUAL = Decimal(1000)  # no points are as large: decides "1.234" where no maximum is known
 
 MISSING_MARKS = frozenset({"", "-", "–", "—", "...", "…", "n/a", "na", "null", "none"})
 NOT_APPLICABLE_MARKS = frozenset({"x", "kxd", "khong ap dung", "kad", "not applicable"})
@@ -118,6 +119,11 @@ def _readings(text: str) -> list[Decimal]:
     if _BARE_DECIMAL.fullmatch(text):
         return [Decimal(text.replace(",", "."))]
     return []
+
+
+def is_figure(text: str) -> bool:
+    """True for a text that is a number in any reading, whatever its maximum is."""
+    return bool(_readings(plain_number(text).removesuffix("%").strip()))
 
 
 def is_error(text: str) -> bool:

@@ -155,3 +155,9 @@ def test_folding_and_cleaning() -> None:
     assert clean("\ufeff  a\u200b\u00a0 b\n") == "a b"
     assert heading_key("Điểm TĐ:") == "diem td"
     assert clean("'=1") == "=1"
+
+
+def test_a_code_that_lost_its_zeros_to_a_spreadsheet_is_still_that_code(here: Warehouse) -> None:
+    here.load({"x.csv": "code,name,kind\n00123,A,Xã\n00124,B,Xã\n"})
+    assert here.finds("123") == "Xã A"
+    assert here.finds("00124") == "Xã B"

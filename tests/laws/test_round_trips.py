@@ -93,6 +93,17 @@ def test_a_single_criterion_above_a_signature(layout: str) -> None:
         load(Case(layout, figures, manner, files.Format(separator=";")), warehouse)
 
 
+@pytest.mark.parametrize("carrier", ["utf-8", "xlsx"])
+@pytest.mark.parametrize("layout", WRITERS)
+def test_headings_repeated_after_a_page_break(layout: str, carrier: str) -> None:
+    case = matrix.case(layout, carrier, "comma")
+    manner = replace(
+        case.manner, dress=replace(case.manner.dress, repeat=True), over=layout in "CE"
+    )
+    with empty() as warehouse:
+        load(replace(case, manner=manner), warehouse)
+
+
 @pytest.mark.parametrize("layout", ["B", "D", "E"])
 @MANY
 @given(data=st.data())

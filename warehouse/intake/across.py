@@ -11,7 +11,7 @@ from warehouse.intake.maxima import whole_of_results
 from warehouse.intake.misfits import no_headings, no_rows, ragged, twice, unknown_column
 from warehouse.intake.table import Figure, Label, Printed, Table
 from warehouse.messages import say
-from warehouse.points import read_points
+from warehouse.points import is_figure, read_points
 from warehouse.text import clean, heading_key
 
 _SCORES = ("points", "score", "total")  # what a commune's column may hold, the first that does
@@ -111,7 +111,7 @@ def _nameless(grid: Grid, band: Band, rows: list[Row]) -> list[Problem]:
             say("write the commune over them, or remove the column"),
         )
         for index, path in enumerate(band.paths)
-        if not path and any(read_points(row.cell(index)).value is not None for row in rows)
+        if not path and any(is_figure(row.cell(index)) for row in rows)
     ]
 
 
@@ -126,7 +126,7 @@ def _split(path: tuple[Place, ...]) -> tuple[Place, str]:
 def _holds_figures(rows: list[Row], index: int) -> bool:
     """True when a column holds points or the marks for none; False for a column of words."""
     cells = [row.cell(index) for row in rows if clean(row.cell(index))]
-    right = sum(read_points(cell).problem is None for cell in cells)
+    right = sum(is_figure(cell) or read_points(cell).problem is None for cell in cells)
     return 2 * right >= len(cells)
 
 

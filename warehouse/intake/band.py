@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from warehouse.intake.grid import Grid, Row, Span
 from warehouse.intake.headings import Heading, meaning, read_heading
-from warehouse.points import read_points
+from warehouse.points import is_figure
 from warehouse.text import clean, heading_key
 
 LOOK_AT = 40  # headings are looked for in so many rows
@@ -175,7 +175,7 @@ def _is_block(text: str) -> bool:
 def _is_words(cell: str) -> bool:
     """Neither blank nor a figure."""
     text = clean(cell)
-    return bool(text) and read_points(text).value is None
+    return bool(text) and not is_figure(text)
 
 
 def _same(row: Row, own: Row) -> bool:

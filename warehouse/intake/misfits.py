@@ -7,7 +7,7 @@ from warehouse.intake.band import Band
 from warehouse.intake.grid import Grid, Row
 from warehouse.intake.headings import Heading
 from warehouse.messages import say
-from warehouse.points import read_points
+from warehouse.points import is_figure
 from warehouse.text import clean, heading_key
 
 
@@ -38,7 +38,7 @@ def unknown_column(grid: Grid, band: Band, heading: Heading, rows: list[Row]) ->
     """A column whose heading is not known: a warning, but an error where it holds points, which
     may be the ones that are meant."""
     filled = [row.cell(heading.index) for row in rows if clean(row.cell(heading.index))]
-    figures = sum(read_points(cell).value is not None for cell in filled)
+    figures = sum(map(is_figure, filled))
     about_points = set(heading_key(heading.name).split()) & {"diem", "score", "points"}
     if not about_points or 2 * figures < len(filled) or not figures:
         return unused(grid, band, heading)

@@ -18,7 +18,7 @@ from warehouse.intake.sources import Source, read_sources
 from warehouse.intake.table import Table
 from warehouse.intake.workbook import is_workbook, read_workbook
 from warehouse.messages import say
-from warehouse.points import read_points
+from warehouse.points import is_figure
 from warehouse.text import CONTROL
 
 Told = Callable[[int, int], None]  # how many files are read, of how many
@@ -114,7 +114,7 @@ def _holds_figures(grid: Grid) -> bool:
     """True when at least three rows have two figures each."""
     rows = 0
     for row in grid.rows:
-        numbers = sum(read_points(cell).value is not None for cell in row.cells)
+        numbers = sum(map(is_figure, row.cells))
         rows += numbers > 1
     return rows > 2
 

@@ -10,7 +10,7 @@ from warehouse.intake.band import Band
 from warehouse.intake.grid import Grid, Row
 from warehouse.intake.table import Figure
 from warehouse.messages import say
-from warehouse.points import read_points
+from warehouse.points import USUAL, read_points
 
 _ROWS = 5  # fewer rows are often in order by chance
 _VALUES = 4  # different values that a column must have to say anything
@@ -24,7 +24,7 @@ def sorted_apart(
     the totals beside them. Without totals three such columns are needed: one order in all of
     them would be a rare chance."""
     indexes = [f.score for f in figures if f.score is not None and not _is_sum(f, figures)]
-    columns = [[read_points(row.cell(index)).value for row in rows] for index in indexes]
+    columns = [[read_points(row.cell(index), USUAL).value for row in rows] for index in indexes]
     telling = [
         (index, [value for value in column if value is not None])
         for index, column in zip(indexes, columns, strict=True)
@@ -56,7 +56,7 @@ def _adds_up(rows: list[Row], columns: list[list[Decimal | None]], total: int) -
     """True when most rows sum to their totals."""
     right = checked = 0
     for position, row in enumerate(rows):
-        printed = read_points(row.cell(total)).value
+        printed = read_points(row.cell(total), USUAL).value
         values = [column[position] for column in columns]
         if printed is None or None in values:
             continue
