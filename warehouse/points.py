@@ -16,11 +16,11 @@ LARGEST = Decimal("9999.9999")
 MISSING_MARKS = frozenset({"", "-", "–", "—", "...", "…", "n/a", "na", "null", "none"})
 NOT_APPLICABLE_MARKS = frozenset({"x", "kxd", "khong ap dung", "kad", "not applicable"})
 
-# full-width marks, the typographic minus; blanks that only group digits are left out
+# full-width marks, the typographic minus; blanks of other widths
 _MARKS = {
     ord(mark): plain for mark, plain in zip("，．％－／＋\u2212＇’", ",.%-/+-''", strict=True)
 }
-_MARKS |= dict.fromkeys((0xA0, 0x202F, 0x2009, 0x2007, 0x200B, 0xFEFF), "")
+_MARKS |= dict.fromkeys((0xA0, 0x202F, 0x2009, 0x2007, 0x200B, 0xFEFF), " ")
 _PLAIN = re.compile(r"[+-]?\d+")
 _ONE_MARK = re.compile(r"([+-]?\d+)([.,])(\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,](\d+))?")

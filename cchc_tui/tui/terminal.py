@@ -14,7 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 _HANGUP = 128 + signal.SIGHUP
 
 
-class Line:
+class Outlet:
     """The way to the terminal; what is written after that has gone is dropped.
 
     An error would end the writing thread, and hang whoever waits for the thread.
@@ -56,7 +56,7 @@ class Terminal(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         before = signal.getsignal(signal.SIGTSTP)
         super().__init__(*arguments, **options)
-        self._file = Line(cast(TextIO, self._file))  # type: ignore[assignment]
+        self._file = Outlet(cast(TextIO, self._file))  # type: ignore[assignment]
         self._stays = before is signal.SIG_IGN
         if self._stays:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
@@ -65,6 +65,12 @@ class Terminal(LinuxDriver):
     def can_suspend(self) -> bool:
         """False where Ctrl+Z was switched off before (see cchc_tui.tui.sealing)."""
         return not self._stays
+
+    def _sigcont_application(self, *arguments: Any) -> None:
+        """Come back after Ctrl+Z, and only then: every hang-up brings a SIGCONT, too, and to
+        begin twice would leave a thread that nobody ends."""
+        if self._must_signal_resume:
+            super()._sigcont_application(*arguments)
 
     def start_application_mode(self) -> None:
         """Begin to draw and to listen."""

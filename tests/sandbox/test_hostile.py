@@ -16,7 +16,9 @@ import duckdb
 import pytest
 
 from cchc_tui.i18n import translate
-from tests.sandbox.hostile import BOMBS, REFUSED, TRICKS
+from tests.sandbox.bombs import BOMBS
+from tests.sandbox.hostile import REFUSED
+from tests.sandbox.tricks import TRICKS
 from tests.support import Warehouse
 from warehouse.errors import BadInput
 from warehouse.sandbox import Limits, ask, child

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminals import Session, wait_until_gone
+from tests.terminals import Session, state_of, wait_until_gone
 from warehouse.store import FileStore
 
 PROGRAM = """
@@ -116,6 +116,38 @@ def test_reading_from_a_terminal_that_is_gone_is_a_hang_up(
     session.close()
     assert session.status() == 129
     assert _left_behind(environment) == []
+
+
+def test_suspending_gives_the_terminal_back_and_takes_it_again(
+    store: FileStore, environment: Environment
+) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
+    os.kill(session.pid, signal.SIGTSTP)
+    session.read_until(b"\x1b[?1049l")
+    for _ in range(100):
+        if state_of(session.pid) == "T":
+            break
+        session.read_some()
+    assert state_of(session.pid) == "T"
+    assert session.is_restored()
+    session.output = b""
+    os.kill(session.pid, signal.SIGCONT)
+    session.read_until("Tiên Lập")
+    session.send(b"q")
+    assert session.status() == 0
+    assert session.is_restored()
+
+
+def test_a_sigcont_of_its_own_changes_nothing(store: FileStore, environment: Environment) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
+    os.kill(session.pid, signal.SIGCONT)
+    session.send(b"/chau\r\r")
+    session.read_until("−4.22")
+    session.send(b"\x11")
+    assert session.status() == 0
+    assert session.output.count(b"\x1b[?1049h") == 1
 
 
 def test_q_ends_with_0(store: FileStore, environment: Environment) -> None:

@@ -8,7 +8,7 @@ from warehouse.intake.body import Shape, read_body, role_of
 from warehouse.intake.grid import Grid, Row
 from warehouse.intake.headings import meaning
 from warehouse.intake.maxima import whole_of_results
-from warehouse.intake.misfits import no_headings, no_rows, ragged, twice, unused
+from warehouse.intake.misfits import no_headings, no_rows, ragged, twice, unknown_column
 from warehouse.intake.table import Figure, Label, Printed, Table
 from warehouse.messages import say
 from warehouse.points import read_points
@@ -65,12 +65,15 @@ def criteria_columns(band: Band) -> tuple[dict[str, int], list[tuple[int, tuple[
 
 
 def dotted_order(columns: dict[str, int], rows: list[Row]) -> dict[str, int]:
-    """The running number is the criterion's code where some row has a dotted one (1.2)."""
+    """The running number is the criterion's code where some row has a dotted or Roman one (1.2,
+    II) and no number comes twice."""
     order = columns.get("display_order")
     if "criterion_code" in columns or order is None:
         return columns
     numbers = [clean(row.cell(order)).rstrip(".") for row in rows]
-    if not any("." in number for number in numbers):
+    given = [number for number in numbers if number]
+    outlined = any("." in number or set(number) <= set("IVX") for number in given)
+    if not outlined or len(set(given)) < len(given):
         return columns
     return {name: i for name, i in columns.items() if name != "display_order"} | {
         "criterion_code": order
@@ -82,11 +85,13 @@ def _communes(
 ) -> tuple[list[tuple[Label, dict[str, int]]], list[Problem], list[Problem]]:
     """Each commune's label and its columns by meaning; headings that are no commune's."""
     found: dict[str, tuple[Label, dict[str, int]]] = {}
-    problems, warnings = [], []
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
     for index, path in units:
         named, name = _split(path)
         if role_of(named.name) != "data" or not _holds_figures(rows, index):
-            warnings.append(unused(grid, band, path[-1].heading))
+            found_unused = unknown_column(grid, band, path[-1].heading, rows)
+            (problems if found_unused.severity == "error" else warnings).append(found_unused)
             continue
         label = Label(named.name, named.line, named.heading.index)
         _, fields = found.setdefault(heading_key(named.name), (label, {}))

@@ -10,6 +10,7 @@ from warehouse.errors import Problem
 from warehouse.intake.band import Band
 from warehouse.intake.grid import Grid, Row
 from warehouse.intake.headings import meaning
+from warehouse.intake.merges import filled_down, merged_figures
 from warehouse.messages import say
 from warehouse.text import clean, fold, heading_key
 
@@ -72,7 +73,7 @@ def read_body(grid: Grid, band: Band, shape: Shape) -> Body:
     body = Body()
     closed: Row | None = None
     expects_numbering = True
-    for row in grid.rows[band.bottom + 1 :]:
+    for row in filled_down(grid, grid.rows[band.bottom + 1 :], shape.figures):
         if band.repeats(row):
             body.left_out += 1
             expects_numbering = True
@@ -91,6 +92,7 @@ def read_body(grid: Grid, band: Band, shape: Shape) -> Body:
             return body
         else:
             _place(body, row, role, shape)
+    body.problems += merged_figures(grid, body.rows, shape.figures)
     return body
 
 
@@ -118,7 +120,9 @@ def _role(row: Row, shape: Shape, *, first: bool) -> str:
     if _has_figures(row, shape):
         return role if role in ("maxima", "summary") or role.startswith("result:") else "data"
     if role == "data" and not named:
-        return "data" if _has_words(row, shape) and not _closes(row) else _closing_or_note(row)
+        # a row that was cut wrongly must not pass for a note
+        says = _has_words(row, shape) or _DIGIT.search(text)
+        return "data" if says and not _closes(row) else _closing_or_note(row)
     if role in ("maxima", "summary") and not named and shape.units_down:
         return "note"
     return role

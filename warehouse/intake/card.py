@@ -9,7 +9,7 @@ from warehouse.intake.body import Shape, read_body
 from warehouse.intake.grid import Grid
 from warehouse.intake.headings import meaning
 from warehouse.intake.maxima import whole_of_results
-from warehouse.intake.misfits import no_rows, ragged, twice, unused
+from warehouse.intake.misfits import no_rows, ragged, twice, unknown_column
 from warehouse.intake.preamble import stated_units
 from warehouse.intake.table import Figure, Table
 
@@ -19,11 +19,13 @@ _POINTS = ("score", "self_score", "max_score", "applicable")
 def read_card(grid: Grid, band: Band, number: int) -> Table | list[Problem]:
     """The table of a sheet that is about one commune; which one, its title or name says."""
     columns, others = criteria_columns(band)
-    problems, warnings = [], []
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    unknown = []
     for index, path in others:
         name = meaning("scores", path[-1].name)
         if name not in _POINTS:
-            warnings.append(unused(grid, band, path[-1].heading))
+            unknown.append(path[-1].heading)
         elif name in columns:
             problems.append(twice(grid, band.header, path[-1].heading))
         else:
@@ -32,6 +34,9 @@ def read_card(grid: Grid, band: Band, number: int) -> Table | list[Problem]:
     keys = tuple(columns[name] for name in ("criterion", "criterion_code") if name in columns)
     body = read_body(grid, band, Shape(keys, None, points, units_down=False))
     problems += [*body.problems, *ragged(grid, band, body.rows)]
+    for heading in unknown:
+        found = unknown_column(grid, band, heading, body.rows)
+        (problems if found.severity == "error" else warnings).append(found)
     if not body.rows and not problems:
         problems.append(no_rows(grid, band))
     if problems:

@@ -28,6 +28,10 @@ def take_communes(state: State, table: Table) -> None:
     for row in table.rows:
         fields = Fields(table, row, state.problems)
         record = _record(fields)
+        first, last = record[5], record[6]
+        if first and last and last < first:
+            what = say("its last day is before its first day, {first}", first=str(first))
+            fields.wrong("valid_to", what, say("mend the dates"))
         aliases = [clean(a) for a in (fields.text("aliases") or "").split("|") if a.strip()]
         stored = taker.stored(record)
         if stored is not None and stored[-1] and stored[1:-1] != record and not state.replace:

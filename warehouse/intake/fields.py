@@ -180,21 +180,28 @@ def read_year(text: str) -> int | None:
     return int(text) if re.fullmatch(r"(19[9]\d|20\d\d|2100)", text) else None
 
 
+def _disagreeing(stated: dict[str, int]) -> Message:
+    """Which places state which years."""
+    title, sheet, file = (str(stated.get(place, "")) for place in ("title", "sheet", "file"))
+    if title and sheet and file:
+        return say(
+            "the title states {title}, the sheet's name {sheet}, the file's name {file}",
+            title=title,
+            sheet=sheet,
+            file=file,
+        )
+    if title and sheet:
+        return say("the title states {title}, the sheet's name {sheet}", title=title, sheet=sheet)
+    if title:
+        return say("the title states {title}, the file's name {file}", title=title, file=file)
+    return say("the sheet's name states {sheet}, the file's name {file}", sheet=sheet, file=file)
+
+
 def missing_year(table: Table, row: Row | int | None = None) -> Problem:
     """The year is nowhere, or in two places that disagree."""
     place = (row if row is not None else table.header, "year" if "year" in table.columns else 0)
     if len({year for _, year in table.years}) > 1:
-        stated = {name: str(year) for name, year in table.years}
-        return table.problem(
-            *place,
-            say(
-                "the title states {title}, the sheet's name {sheet}, the file's name {file}",
-                title=stated.get("title", "–"),
-                sheet=stated.get("sheet", "–"),
-                file=stated.get("file", "–"),
-            ),
-            say("give --year N"),
-        )
+        return table.problem(*place, _disagreeing(dict(table.years)), say("give --year N"))
     return table.problem(
         *place,
         say("which year these figures belong to is not stated"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from warehouse.intake.maxima import LARGEST_MAXIMUM, parts_are_stored, stated_maxima
-from warehouse.intake.outline import NoTree, as_tree
+from warehouse.intake.outline import NoTree, as_tree, hidden_sum
 from warehouse.intake.table import NAME, PART, Label, Table
 from warehouse.intake.trees import Criterion, build_tree, write_tree
 from warehouse.messages import Message, say
@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
 _BONUS = ("diem thuong", "bonus", "thuong", "diem cong")
 _PENALTY = ("diem tru", "penalty", "tru")
 _SURVEY = ("xhh", "dieu tra", "khao sat", "survey", "xa hoi hoc")
+_UNITS = 50  # units whose points are compared with sums
 _PARTS = {"appraisal": ("TĐ", "Điểm thẩm định"), "survey": ("XHH", "Điểm điều tra XHH")}
 
 
@@ -49,7 +50,10 @@ def infer_framework(state: State, tables: dict[int, Table], year: int, rows: pl.
         key = row["criterion"]
         label = labels.get(key) or Label(key)
         if not label.part and not label.parent and not clean(key.replace(NAME, " ")):
-            continue  # a row without a criterion is refused on its own
+            place = tables[row["file_no"]].place("criterion", row["row_no"], row["column_no"])
+            missing_name = say("the criterion is missing"), say("write its code or name")
+            state.problems.append(tables[row["file_no"]].problem(*place, *missing_name))
+            continue
         whole = label.parent
         if label.part and whole and whole not in divided and whole.key in labels:
             continue  # without maxima of their own the parts cannot be judged: their sum is
@@ -62,11 +66,13 @@ def infer_framework(state: State, tables: dict[int, Table], year: int, rows: pl.
             said = (unread, say("write the maximum as a number")) if unread else None
             state.problems.append(table.problem(*place, *(said or _no_maximum(missing))))
     criteria = list(found.values())
-    if not any(c.parent for c in criteria):
+    if len(state.problems) == before and not any(c.parent for c in criteria):
         try:
             criteria = as_tree(criteria)
         except NoTree as found_none:
             _no_tree(state, used[0], found_none)
+    if len(state.problems) == before and not any(c.parent for c in criteria):
+        _refuse_hidden_sum(state, used[0], criteria, _points(rows))
     if len(state.problems) == before and criteria:
         _compare_whole(state, used, criteria)
     if len(state.problems) == before and criteria:
@@ -155,6 +161,38 @@ def _no_maximum(name: str) -> tuple[Message, Message]:
             " column max_score, or load a framework file",
             name=shown,
         ),
+    )
+
+
+def _points(rows: pl.DataFrame) -> list[dict[str, Decimal | None]]:
+    """The points of the first units, by the criterion's code."""
+    import polars as pl
+
+    some = rows["commune"].unique(maintain_order=True).head(_UNITS)
+    found: dict[str, dict[str, Decimal | None]] = {}
+    for row in rows.filter(pl.col("commune").is_in(some.to_list())).iter_rows(named=True):
+        text = row["score"] or row["self_score"]
+        code = criterion_code(Label(row["criterion"]))
+        found.setdefault(row["commune"], {})[code] = read_points(text, LARGEST_MAXIMUM).value
+    return list(found.values())
+
+
+def _refuse_hidden_sum(
+    state: State,
+    table: Table,
+    criteria: list[Criterion],
+    units: list[dict[str, Decimal | None]],
+) -> None:
+    found = hidden_sum(criteria, units)
+    if found is None:
+        return
+    state.problems.append(
+        table.problem(
+            table.header,
+            "criterion" if "criterion" in table.columns else 0,
+            say("“{name}” looks like the sum of the criteria next to it", name=found.name[:60]),
+            say("load a framework file (code, parent, name, max_score) with the scores"),
+        )
     )
 
 

@@ -11,7 +11,7 @@ from warehouse.errors import BadInput, Problem
 from warehouse.intake.aliases import check_meanings, take_aliases
 from warehouse.intake.communes import take_communes
 from warehouse.intake.frameworks import take_framework, take_ratings, take_settings
-from warehouse.intake.judging import judge, look_further, rebuild
+from warehouse.intake.judging import TooLarge, judge, look_further, rebuild, too_large
 from warehouse.intake.merging import merge, refuse_nothing
 from warehouse.intake.published import take_published
 from warehouse.intake.reading import read_tables
@@ -116,7 +116,7 @@ def load(
                 work.publish(Change("migrate"))
             return LoadResult(None, years, reports, accepted, 0, True, tuple(state.problems))
         tell(3, Message(_STEPS[3]))
-        rebuild(work, state.years_to_judge)
+        _rebuild(state, reading.tables)
         tell(4, Message(_STEPS[4]))
         findings = judge(state, reading.tables)
         load_id = differing = None
@@ -133,6 +133,14 @@ def load(
         load_id, years, reports, accepted, state.changed_rows, False, problems, found, replaced,
         differing,
     )  # fmt: skip
+
+
+def _rebuild(state: State, tables: list[Table]) -> None:
+    """Compute the results of the years that changed; sums beyond points refuse the input."""
+    try:
+        rebuild(state.work, state.years_to_judge)
+    except TooLarge as error:
+        raise BadInput(too_large(state, tables)) from error
 
 
 def _what_would_change(work: Work, state: State) -> Differences | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from warehouse import sqlfiles
 from warehouse.checks import Finding, run_checks
 from warehouse.errors import BadInput, Problem
 from warehouse.intake.state import State
@@ -27,10 +28,38 @@ def rebuild(work: Work, years: Collection[int] | None = None) -> None:
     try:
         work.rebuild(years)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
-        raise BadInput.because(
-            say("the figures sum to more than points can be"),
-            say("look for a bonus or a score that is far too large"),
-        ) from error
+        raise TooLarge from error
+
+
+class TooLarge(Exception):  # noqa: N818 - it is the input that is wrong
+    """Scores sum to more than points can be, so that there are no results to judge."""
+
+
+def too_large(state: State, tables: list[Table]) -> list[Problem]:
+    """The scores of this load that are above their maximum by far; else one general problem."""
+    by_number = {table.number: table for table in tables}
+    fix = say("mend the file and load it again")
+    found = [
+        by_number[file_no].problem(
+            line,
+            column - 1,
+            say(
+                "{found} points for {criterion} where the maximum is {expected}",
+                found=trim(score),
+                criterion=code,
+                expected=trim(maximum),
+            ),
+            fix,
+        )
+        for file_no, line, column, code, score, maximum in state.rows(
+            sqlfiles.text("intake", "scores_far_above"), {"load_id": state.work.load_id}
+        )
+    ]
+    general = Problem(
+        say("the figures sum to more than points can be"),
+        say("look for a bonus or a score that is far too large"),
+    )
+    return found or [general]
 
 
 def judge(state: State, tables: list[Table]) -> list[Finding]:
@@ -77,8 +106,8 @@ def look_further(state: State, tables: list[Table]) -> None:
     understood, and judged: everything that is wrong is told at once. The copy is thrown away."""
     try:
         rebuild(state.work, state.years_to_judge)
-    except BadInput as error:
-        state.problems += error.problems
+    except TooLarge:
+        state.problems += too_large(state, tables)
         return
     findings = run_checks(state.connection, state.years_to_judge, "error")
     state.problems += _errors(state.work, tables, findings)

@@ -12,8 +12,8 @@ from warehouse.intake.body import Body, Shape, read_body
 from warehouse.intake.card import read_card
 from warehouse.intake.grid import Grid
 from warehouse.intake.headings import Heading, meaning
-from warehouse.intake.misfits import no_rows, ragged, twice, unused
-from warehouse.intake.preamble import stated_years
+from warehouse.intake.misfits import no_rows, ragged, twice, unknown_column, unused
+from warehouse.intake.preamble import self_assessed, stated_years
 from warehouse.intake.printed import printed_rows
 from warehouse.intake.table import Figure, Table
 from warehouse.intake.wide import read_wide
@@ -103,10 +103,17 @@ def _tidy_kind(band: Band) -> str | None:
 
 def _read_tidy(kind: str, grid: Grid, band: Band, number: int) -> Found:
     columns = columns_of(kind, band.headings)
-    by_index = {index: column for column, index in columns.items()}
-    extra = [h for h in band.headings if h.name and h.index not in by_index]
+    extra = [h for h in band.headings if h.name and not meaning(kind, h.name)]
     body = _body(kind, grid, band, columns)
     problems = [*_twice(grid, band, kind), *body.problems, *ragged(grid, band, body.rows)]
+    warnings: list[Problem] = []
+    for heading in extra:
+        found = (
+            unknown_column(grid, band, heading, body.rows)
+            if kind == "scores"
+            else unused(grid, band, heading)
+        )
+        (problems if found.severity == "error" else warnings).append(found)
     if not body.rows and not problems:
         problems.append(no_rows(grid, band))
     if problems:
@@ -118,7 +125,7 @@ def _read_tidy(kind: str, grid: Grid, band: Band, number: int) -> Found:
         )
     table = Table(
         number, grid, kind, "tidy", band.header, columns, body.rows, figures,
-        warnings=tuple(unused(grid, band, heading) for heading in extra),
+        warnings=tuple(warnings),
         left_out=body.left_out,
     )  # fmt: skip
     if kind != "published":
@@ -146,7 +153,8 @@ def _body(kind: str, grid: Grid, band: Band, columns: dict[str, int]) -> Body:
 def _with_years(grid: Grid, band: Band, found: Found) -> Found:
     if not isinstance(found, Table):
         return found
-    return dataclasses.replace(found, years=stated_years(grid, grid.rows[: band.top]))
+    above = grid.rows[: band.top]
+    return self_assessed(dataclasses.replace(found, years=stated_years(grid, above)), above)
 
 
 def _twice(grid: Grid, band: Band, kind: str) -> list[Problem]:

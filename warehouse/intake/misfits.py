@@ -7,7 +7,8 @@ from warehouse.intake.band import Band
 from warehouse.intake.grid import Grid, Row
 from warehouse.intake.headings import Heading
 from warehouse.messages import say
-from warehouse.text import clean
+from warehouse.points import read_points
+from warehouse.text import clean, heading_key
 
 
 def no_headings(grid: Grid, line: int | None = None) -> Problem:
@@ -33,8 +34,24 @@ def no_rows(grid: Grid, band: Band) -> Problem:
     )
 
 
+def unknown_column(grid: Grid, band: Band, heading: Heading, rows: list[Row]) -> Problem:
+    """A column whose heading is not known: a warning, but an error where it holds points, which
+    may be the ones that are meant."""
+    filled = [row.cell(heading.index) for row in rows if clean(row.cell(heading.index))]
+    figures = sum(read_points(cell).value is not None for cell in filled)
+    about_points = set(heading_key(heading.name).split()) & {"diem", "score", "points"}
+    if not about_points or 2 * figures < len(filled) or not figures:
+        return unused(grid, band, heading)
+    return grid.problem(
+        band.header.line,
+        heading.index,
+        say("“{heading}”: what these points are is not known", heading=heading.name),
+        say("name the column “Điểm thẩm định” or “Điểm tự chấm”, or remove it"),
+    )
+
+
 def unused(grid: Grid, band: Band, heading: Heading) -> Problem:
-    """A column that means nothing here: a warning."""
+    """A column of which nothing is taken: a warning."""
     return grid.problem(
         band.header.line,
         None,
@@ -55,10 +72,13 @@ def twice(grid: Grid, header: Row, heading: Heading) -> Problem:
 
 
 def ragged(grid: Grid, band: Band, rows: list[Row]) -> list[Problem]:
-    """Rows of a text file whose cells do not line up with the headings."""
+    """Rows of a text file whose cells do not line up with the headings. Where the comma cuts
+    cells, a blank cell too many may be what is left of an unquoted 5,5: blanks beyond the
+    headings are only passed over where all rows have as many."""
     if not grid.separator:
         return []
     width = len(band.header.cells)
+    uneven = grid.separator == "," and len({len(row.cells) for row in rows}) > 1
     return [
         grid.problem(
             row.line,
@@ -71,7 +91,9 @@ def ragged(grid: Grid, band: Band, rows: list[Row]) -> list[Problem]:
             say("a decimal comma in a comma-separated file needs quotes; or cells are missing"),
         )
         for row in rows
-        if len(row.cells) < width or any(clean(cell) for cell in row.cells[width:])
+        if len(row.cells) < width
+        or (uneven and len(row.cells) > width)
+        or any(clean(cell) for cell in row.cells[width:])
     ]
 
 

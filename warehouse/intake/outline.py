@@ -87,3 +87,50 @@ def _beginning(code: str, known: set[str]) -> str:
         if code in known:
             return code
     return ""
+
+
+def hidden_sum(
+    criteria: Sequence[Criterion], units: Sequence[dict[str, Decimal | None]]
+) -> Criterion | None:
+    """A criterion that is the sum of those next to it, before or behind: its maximum is, and so
+    are its points in every unit (or none of them has any). None where there is no such one.
+
+    Among numbers of one style nothing is suspected: 1, 2, 3 are no sums of one another.
+    units: of some units the points by code, None = not given
+    """
+    for place, c in enumerate(criteria):
+        if c.max_score is None or c.kind in ("bonus", "penalty"):
+            continue
+        for neighbours in (criteria[place + 1 :], criteria[:place][::-1]):
+            below = _run(c, neighbours)
+            if below and _holds(c.code, below, units):
+                return c
+    return None
+
+
+def _run(criterion: Criterion, neighbours: Sequence[Criterion]) -> list[str]:
+    """The codes of the nearest neighbours whose maxima sum to the criterion's; none where there
+    are no two of them, or where all are numbered alike."""
+    rest = criterion.max_score or Decimal(0)
+    codes: list[str] = []
+    for neighbour in neighbours:
+        if rest <= 0 or neighbour.max_score is None:
+            break
+        rest -= neighbour.max_score
+        codes.append(neighbour.code)
+    numbered = all(_NUMBERS.fullmatch(code) for code in (criterion.code, *codes))
+    return codes if rest == 0 and len(codes) >= _PROOF and not numbered else []
+
+
+def _holds(code: str, below: list[str], units: Sequence[dict[str, Decimal | None]]) -> bool:
+    """True when in no unit the points are anything else than the sum of those below."""
+    seen = False
+    for points in units:
+        parts = [points.get(part) for part in below]
+        given = [part for part in parts if part is not None]
+        if len(given) < len(parts):
+            continue
+        if points.get(code) not in (None, sum(given, Decimal(0))):
+            return False
+        seen = True
+    return seen

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 
 from warehouse.intake.grid import Grid, Row
-from warehouse.intake.table import Label
+from warehouse.intake.table import Label, Table
+from warehouse.messages import say
 from warehouse.text import clean, fold
 
 _YEAR = re.compile(r"\s(?:nam|year)\s*:?\s*((?:19|20)\d\d)(?!\d)")
@@ -23,6 +25,7 @@ _KIND = re.compile(
     r"(?!hội|năm|thuộc|trực|được|của|và|trên)\w.*?)\s*(?:[,;:(–]|\s-|\s+năm\b|\s+huyện\b|\s+thuộc\b|$)",
     re.IGNORECASE,
 )
+_SELF, _APPRAISED = re.compile(r"\btu (cham|danh gia)\b"), re.compile(r"\btham dinh\b")
 _GENERIC_SHEET = re.compile(r"(sheet|trang tinh|trang|bang|bieu)[ _]?\d*")
 
 
@@ -74,3 +77,28 @@ def _in_titles(above: list[Row]) -> Iterator[Label]:
         for index, cell in enumerate(row.cells):
             if match := _KIND.search(clean(cell)):
                 yield Label(match["name"], row.line, index)
+
+
+def self_assessed(table: Table, above: Iterable[Row]) -> Table:
+    """A table of points that its title, sheet or file calls self-assessed, and that does not say
+    otherwise itself, holds self-assessed points; what is printed beside is about those."""
+    texts = [cell for row in above for cell in row.cells]
+    words = fold(" ".join([*texts, table.grid.sheet or "", table.grid.source.name]))
+    words = re.sub(r"[\W_]+", " ", words)
+    headings = " ".join(fold(cell) for cell in table.header.cells)
+    says = _SELF.search(words) and not _APPRAISED.search(words)
+    if not says or table.kind != "scores" or table.layout in ("totals", "blocks"):
+        return table
+    if _APPRAISED.search(headings) or any(f.self_score is not None for f in table.figures):
+        return table
+    warning = table.problem(
+        table.header,
+        None,
+        say("these points are taken as self-assessed, as the title says"),
+        say("name the column “Điểm thẩm định”, if they are appraised"),
+        "warning",
+    )
+    figures = tuple(dataclasses.replace(f, score=None, self_score=f.score) for f in table.figures)
+    return dataclasses.replace(
+        table, figures=figures, printed=(), warnings=(*table.warnings, warning)
+    )

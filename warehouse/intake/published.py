@@ -76,6 +76,9 @@ def _stated(cells: Cells, printed: Printed) -> tuple[Any, ...]:
     if rank == 0:
         what = say("“{text}” is no rank: the first is 1", text=at["rank"].text)
         cells.problem(at["rank"], what, say("write a number such as 4"))
+    elif rank is not None and rank_of is not None and rank > rank_of:
+        what = say("rank {rank} of {count} cannot be", rank=rank, count=rank_of)
+        cells.problem(at["rank"], what, say("write a rank such as 04/15"))
     rating = at["rating"].text if "rating" in at else None
     return (
         score.value if score else None,

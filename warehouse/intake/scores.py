@@ -10,6 +10,7 @@ from warehouse.intake.distinct import MOST_PER_CAUSE, DistinctTexts, Finding, co
 from warehouse.intake.fields import missing_year, read_year
 from warehouse.intake.figures import read_figures
 from warehouse.intake.frames import score_frame
+from warehouse.intake.headings import meaning
 from warehouse.intake.infer import infer_framework
 from warehouse.intake.maxima import table_maxima
 from warehouse.intake.state import Framework, Node, State
@@ -34,6 +35,15 @@ class ScoreTaker:
         self.texts = DistinctTexts([table for table in about if table], state.problems)
         self.tables = self.texts.tables
         self._undivided: set[str] = set()
+        #: what a table of totals calls the sums of all appraised and all surveyed points
+        self._sums = {
+            figure.criterion.text
+            for table in self.tables.values()
+            for figure in table.figures
+            if table.layout == "totals"
+            and figure.criterion
+            and meaning("field", figure.criterion.text) in ("score", "survey")
+        }
         self.boards: dict[tuple[int, str], int] = {}  # year and group -> 0, 1, ...
         self.nodes: list[Node] = []
 
@@ -162,13 +172,19 @@ class ScoreTaker:
             told: set[str] = set()
             for figure in table.figures:
                 label = figure.criterion
-                if label and label.part and label.text in self._undivided - told:
+                if label and label.text in self._undivided - told:
                     told.add(label.text)
                     what = say(
                         "only the sum of “{name}” is stored: the framework does not divide it into"
                         " appraisal and survey",
                         name=label.text[:60],
                     )
+                    if label.text in self._sums:
+                        what = say(
+                            "“{name}” is no criterion of the framework: of this table only the"
+                            " printed results are stored",
+                            name=label.text[:60],
+                        )
                     self.state.problems.append(table.problem_at(label, what, None, "warning"))
 
     def _node(self, framework: Framework, cell: str, whole: set[str]) -> Node | Finding | None:
@@ -186,6 +202,9 @@ class ScoreTaker:
             node = framework.find(text)
         if node is None and (meaning := self.state.meaning_of(clean(name) or clean(code))):
             node = framework.find(meaning)
+        if node is None and text in self._sums:
+            self._undivided.add(text)
+            return None
         if node is None:
             return _unknown_criterion(framework, clean(text.replace(NAME, " ")))
         if not part:

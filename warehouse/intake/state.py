@@ -120,7 +120,9 @@ class State:
         #: frameworks whose criteria come from the scores of this load
         self.inferred: set[int] = set()
 
-    def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+    def rows(
+        self, sql: str, parameters: list[Any] | dict[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
         """Rows of a statement on the work copy."""
         return self.connection.execute(sql, parameters or []).fetchall()
 

@@ -12,12 +12,9 @@ if TYPE_CHECKING:
 
 
 def insert_rows(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    rows: Sequence[Sequence[Any]],
-    columns: Sequence[str] | None = None,
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]
 ) -> None:
-    """Insert `rows` (values for `columns`, or for all columns in their order) into `table`."""
+    """Insert `rows` (values for all columns, in their order) into `table`."""
     if not rows:
         return
     import polars as pl
@@ -30,9 +27,8 @@ def insert_rows(
         "TIMESTAMP": pl.Datetime("us"),
         "DECIMAL(9,4)": pl.Decimal(9, 4),
     }
-    described = connection.execute(f"DESCRIBE {table}").fetchall()
-    all_types = {name: types[kind] for name, kind, *_ in described}
-    schema = {name: all_types[name] for name in columns or all_types}
+    columns = connection.execute(f"DESCRIBE {table}").fetchall()
+    schema = {name: types[kind] for name, kind, *_ in columns}
     frame = pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
     incoming = ArrowStream(frame)  # noqa: F841 - DuckDB finds it by its name
-    connection.execute(f"INSERT INTO {table} ({', '.join(schema)}) SELECT * FROM incoming")
+    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")

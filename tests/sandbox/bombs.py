@@ -1,0 +1,41 @@
+"""Statements that aim at the machine's memory and time."""
+
+from __future__ import annotations
+
+# These may run, and must end at a limit: of memory, of time or of the answer's size.
+BOMBS = (
+    "SELECT length(repeat('x', 2000000000)) AS n",
+    "SELECT repeat('x', 2000000000) AS x",
+    "SELECT repeat('x', 100000000) AS x FROM range(100)",
+    "SELECT lpad('', 2000000000, 'x') AS x",
+    "SELECT list_transform(range(100000), lambda x: list_transform(range(10000), lambda y: x * y))",
+    "SELECT list_reduce(range(40)::VARCHAR[], lambda a, b: a || a || b) AS x",
+    "SELECT count(*) FROM range(1000000000000)",
+    "SELECT * FROM generate_series(1, 1000000000000) ORDER BY 1 DESC",
+    "SELECT count(*) FROM range(1000000) AS a, range(1000000) AS b, range(1000) AS c",
+    "SELECT count(DISTINCT hash(range)) FROM range(10000000000)",
+    "SELECT string_agg(range::VARCHAR) FROM range(1000000000)",
+    "SELECT string_agg(repeat('x', 100000), ',') FROM range(1000000)",
+    "SELECT array_agg(range) FROM range(10000000000)",
+    "SELECT histogram(range) FROM range(1000000000)",
+    "SELECT median(range) FROM range(10000000000)",
+    "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r",
+    "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n FROM r, range(9)) SELECT sum(n) FROM r",
+    "WITH RECURSIVE r AS (SELECT 'x' AS t UNION ALL SELECT t || t FROM r) SELECT max(t) FROM r",
+    "SELECT a.* FROM scores AS a, scores AS b, scores AS c, scores AS d ORDER BY random()",
+    "SELECT max(regexp_matches(repeat('a', 99999) || range, '(a*)*b')) FROM range(1000000000)",
+    "SELECT regexp_replace(repeat('a', 1000000), 'a', repeat('b', 10000), 'g')",
+    "SELECT levenshtein(repeat('a', 200000), repeat('b', 200000))",
+    "SELECT string_split(repeat('a,', 100000000), ',')",
+    "SELECT range(1000000000)",
+    "SELECT list_sort(list_transform(range(100000000), lambda x: random()))",
+    "SELECT unnest(range(10000)) FROM range(10000000) ORDER BY 1",
+    "SELECT sum(range) OVER (ORDER BY random()) FROM range(1000000000)",
+    "SELECT 9999999999 ** 9999999999, factorial(33) FROM range(100000000000)",
+    "SELECT md5(repeat('x', 10000000) || range) FROM range(100000000)",
+    "SELECT jaccard(repeat('ab', 1000000), repeat('ba', 1000000)) FROM range(100000)",
+    "SELECT to_json(range(100000000))",
+    "SELECT printf('%2000000000d', 1)",
+    "SELECT format('{:>2000000000}', 1)",
+    "SELECT * FROM scores PIVOT (count(*) FOR score IN (1, 2)), range(100000000000)",
+)
