@@ -13,7 +13,7 @@ from cchc_tui.cli.options import JsonOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_table, tell
 from cchc_tui.cli.session import Session
 from cchc_tui.i18n import _
-from warehouse.sandbox import Answer, Limits, ask
+from warehouse.sandbox import Answer, Limits, SnapshotRefused, ask
 
 
 def register(app: typer.Typer) -> None:
@@ -45,9 +45,17 @@ def query(
 
 
 def run_sql(session: Session, sql: str, timeout: float) -> Answer:
-    """Ask the current snapshot. Raises BadInput when it is refused or takes too long."""
+    """Ask the current snapshot. Raises BadInput when it is refused or takes too long, Unusable."""
     store = session.store()
-    return ask(store.snapshot_file(store.current()), sql, Limits(seconds=timeout))
+    with store.hold() as held:
+        try:
+            return ask(store.snapshot_file(held.snapshot), sql, Limits(seconds=timeout))
+        except SnapshotRefused:
+            from warehouse.queries import Reader
+
+            with Reader(store, held.snapshot) as reader:  # which says what is wrong with it
+                reader.read_everything()
+            raise
 
 
 def _is_numeric(values: list[Any]) -> bool:

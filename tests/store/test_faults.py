@@ -187,6 +187,16 @@ def test_damage_that_a_question_meets_is_told_with_the_way_back(here: Warehouse)
     assert here.run("restore", 1).status == 0
 
 
+def test_a_statement_that_meets_damage_is_told_the_same(here: Warehouse) -> None:
+    here.load(one_score(9))
+    here.load({"e-2024.csv": many_scores()})
+    damage(here, "scores", "score")
+    refused(here.run("query", "SELECT SUM(score) FROM scores"), "is damaged", "restore 1")
+    assert here.run("query", "SELECT COUNT(*) FROM loads").status == 0
+    here.store.snapshot_file(2).write_bytes(b"rubbish" * 5000)
+    refused(here.run("query", "SELECT COUNT(*) FROM loads"), "000002.duckdb", "restore 1")
+
+
 def test_a_load_onto_a_damaged_snapshot_is_refused(here: Warehouse) -> None:
     here.load(one_score(9))
     here.load({"e-2024.csv": many_scores()})

@@ -22,8 +22,8 @@ def make_stale(here: Warehouse) -> None:
 def test_other_results_are_not_shown(here: Warehouse) -> None:
     here.load(one_score(9))
     make_stale(here)
-    for command in ("rank", "check", "history"):
-        result = here.run(command)
+    for command in (["rank"], ["check"], ["history"], ["query", "SELECT rank FROM leaderboard"]):
+        result = here.run(*command)
         assert result.status == 4
         assert "cchc-tui migrate" in result.err.decode()
         assert result.out == b""

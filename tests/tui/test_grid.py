@@ -181,3 +181,17 @@ def test_text_is_fitted_by_cells() -> None:
     assert fit("Kế hoạch CCHC", 8) == "Kế hoạc…"
     for text in ("Đặc khu", "日本語の名", "a"):
         assert all(cell_len(fit(text, width)) == width for width in range(1, 12))
+
+
+async def test_only_lines_that_differ_are_drawn_again() -> None:
+    app = Demo(8)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = list(app.grid.rows)
+        app.grid.asked.clear()
+        app.grid.set_rows([*rows[:3], Item(3, "khác"), *rows[4:]])
+        assert app.grid.asked == [(Region(0, 4, 80, 1),)]
+        await pilot.pause()
+        app.grid.asked.clear()
+        app.grid.set_rows(list(app.grid.rows))
+        assert app.grid.asked == []

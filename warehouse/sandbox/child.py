@@ -53,6 +53,8 @@ def main() -> None:
         _reply(refused=refusal.kind, name=refusal.name, near=refusal.near)
     except (MemoryError, RecursionError, duckdb.OutOfMemoryException):
         _reply(refused="memory")
+    except duckdb.IOException as error:
+        _reply(refused="snapshot" if _is_damage(error) else "engine", name=_first_line(error))
     except Exception as error:
         _reply(refused="engine", name=_first_line(error))
 
@@ -85,6 +87,8 @@ def _connect(file: str, megabytes: int) -> duckdb.DuckDBPyConnection:
     import simplejson  # noqa: F401 - later there are no files to import from
 
     from warehouse import tables  # noqa: F401
+    from warehouse.sandbox.statement import Refused
+    from warehouse.store import build
 
     connection = duckdb.connect(
         file,
@@ -97,6 +101,8 @@ def _connect(file: str, megabytes: int) -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": "false",
         },
     )
+    if build.version_of(connection) > build.schema_version() or build.is_stale(connection):
+        raise Refused("snapshot")
     connection.execute(_EVERY_KIND).fetchall()
     # in this order: each of the later settings forbids changing the earlier ones
     for setting in ("temp_directory=''", "enable_external_access=false", "lock_configuration=true"):
@@ -139,6 +145,12 @@ def _reply(**fields: Any) -> None:
 
     sys.stdout.write(simplejson.dumps(fields, use_decimal=True) + "\n")
     sys.stdout.flush()
+
+
+def _is_damage(error: Exception) -> bool:
+    from warehouse.store import faults
+
+    return faults.is_damage(error)
 
 
 def _first_line(error: Exception) -> str:

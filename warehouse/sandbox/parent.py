@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from warehouse.errors import BadInput, WarehouseError
+from warehouse.errors import BadInput, Unusable, WarehouseError
 from warehouse.messages import N_, Message, say
 
 MOST_CHARACTERS = 100_000  # of a statement; the longest of the warehouse's own has 6,000
@@ -76,6 +76,10 @@ class Cancelled(WarehouseError):  # noqa: N818 - reads as the field says it
     """Somebody stopped the statement."""
 
 
+class SnapshotRefused(Unusable):
+    """The snapshot is damaged, or another version of the program made it."""
+
+
 class Inquiry:
     """One statement being run on a snapshot, in a process of its own. A context manager.
 
@@ -125,7 +129,8 @@ class Inquiry:
         self._child.kill()
 
     def answer(self) -> Answer:
-        """Wait for the answer. Raises BadInput when it is refused or exceeds a limit, Cancelled."""
+        """Wait for the answer. Raises BadInput when it is refused or exceeds a limit, Cancelled,
+        SnapshotRefused."""
         import simplejson
 
         columns: tuple[str, ...] = ()
@@ -135,6 +140,8 @@ class Inquiry:
                 reply = simplejson.loads(line, use_decimal=True)
             except ValueError:
                 break
+            if reply.get("refused") == "snapshot":
+                raise SnapshotRefused(say("the snapshot cannot be read"))
             if "refused" in reply:
                 raise refusal(reply["refused"], reply.get("name", ""), reply.get("near", ""))
             if "columns" in reply:
@@ -170,7 +177,8 @@ class Inquiry:
 
 
 def ask(snapshot: Path, sql: str, limits: Limits | None = None) -> Answer:
-    """Run one reading statement on a snapshot file. Raises BadInput for everything else."""
+    """Run one reading statement on a snapshot file. Raises BadInput for everything else, and
+    SnapshotRefused."""
     with Inquiry(snapshot, sql, limits) as inquiry:
         return inquiry.answer()
 

@@ -24,8 +24,8 @@ _EXPLAIN = re.compile(r"\s*explain\s+(analyze\s+)?", re.IGNORECASE)
 
 
 class Refused(Exception):  # noqa: N818 - reads as it is used
-    """kind: a key of `warehouse.sandbox.parent.REASONS`; name: what stands in the way; near: what
-    may have been meant instead."""
+    """kind: a key of `warehouse.sandbox.parent.REASONS`, or 'snapshot' where that is what cannot be
+    read; name: what stands in the way; near: what may have been meant instead."""
 
     def __init__(self, kind: str, name: str = "", near: str = "") -> None:
         super().__init__(kind, name)

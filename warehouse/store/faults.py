@@ -79,7 +79,7 @@ def copied(path: Path, way_back: Callable[[], Message]) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        if not _is_damage(error):
+        if not is_damage(error):
             raise
         raise _damaged(path, way_back()) from error
 
@@ -111,7 +111,7 @@ def reading(path: Path, way_back: Callable[[], Message]) -> Iterator[None]:
                 say("{path} was written by a newer version of the program", path=str(path)),
                 say("install the newer cchc-tui"),
             ) from error
-        if _is_damage(error):
+        if is_damage(error):
             raise _damaged(path, way_back()) from error
         if spoken := _spoken(error):
             raise unusable(spoken, path) from error
@@ -121,7 +121,8 @@ def reading(path: Path, way_back: Callable[[], Message]) -> Iterator[None]:
         ) from error
 
 
-def _is_damage(error: Exception) -> bool:
+def is_damage(error: Exception) -> bool:
+    """True when the engine says that a file's bytes are not those that were written."""
     text = str(error)
     return any(word in text for word in _DAMAGE)
 

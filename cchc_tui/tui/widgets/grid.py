@@ -63,6 +63,7 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
         self._columns: tuple[Column[Row], ...] = ()
         self._rows: list[Row] = []
         self._layout: tuple[int, tuple[Placed[Row], ...]] = (0, ())
+        self._drawn: dict[int, Strip] = {}
         self._wanted: Hashable | None = None
         self._cursor = 0
         self.chosen: str | None = None
@@ -138,6 +139,10 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The heading on line 0, then the rows in view."""
+        strip = self._drawn[y] = self._line(y)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         width = self.line_width
         if y == 0:
             mark = SORTED_DOWN if self.sorted_downwards else SORTED_UP
@@ -154,12 +159,18 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
 
     def _lay_out(self) -> None:
         self._layout = (0, ())
-        self.virtual_size = Size(self.size.width, len(self._rows) + 1)
+        self.virtual_size = Size(0, len(self._rows) + 1)  # another width would draw everything anew
         if self.is_attached:
             self._refresh_scrollbars()
             self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
-            self._show_cursor()
-            self.refresh()
+            if not self._show_cursor():
+                self._refresh_changed()
+
+    def _refresh_changed(self) -> None:
+        """Draw the lines that differ again: on a slow line a whole page takes a second."""
+        for y in range(self.size.height):
+            if self._line(y) != self._drawn.get(y):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def _on_focus(self, event: events.Focus) -> None:
         """Nothing looks different with the focus, so nothing is drawn again for it."""
