@@ -30,7 +30,7 @@ class Limits:
     spills: bool
 
 
-# Tried with 3.3 million scores: every screen in 64 MB, `check` and `export scores` in 256 MB.
+# Tried with 3.3 million scores: every screen in 64 MB, `check` in 256 MB; `export scores` spills.
 SESSION = Limits(megabytes=96, threads=1, spills=False)
 COMMAND = Limits(megabytes=1024, threads=2, spills=True)
 WRITER = Limits(megabytes=2048, threads=2, spills=True)
