@@ -73,8 +73,11 @@ def read_body(grid: Grid, band: Band, shape: Shape) -> Body:
     body = Body()
     closed: Row | None = None
     expects_numbering = True
-    for row in filled_down(grid, grid.rows[band.bottom + 1 :], shape.figures):
-        if band.repeats(row):
+    below = grid.rows[band.bottom + 1 :]
+    filled = filled_down(grid, [row for row in below if not band.repeats(row)], shape.figures)
+    for own in below:
+        row = filled.get(own.line)
+        if row is None:  # the headings again
             body.left_out += 1
             expects_numbering = True
             continue

@@ -23,6 +23,7 @@ STORED = (
     "framework_id", "commune_id", "code", "score", "self_score", "max_score", "applicable", "note",
     "file_no", "row_no", "column_no", "decimals", "self_column_no",
 )  # fmt: skip
+_BONUS = Decimal(100)  # points: more than any bonus
 _WITH_MAXIMUM = ("appraisal", "survey")
 
 
@@ -83,6 +84,8 @@ def _with_scales(
         node, own = nodes[number], None if place is None else stated[place]
         limited = node.kind in _WITH_MAXIMUM
         ceiling = (node.max_score if own is None else own) if limited else Decimal(100)
+        if not node.is_leaf:
+            ceiling += _BONUS  # a bonus may lift a stated sum over its maximum
         found = _Scale(ceiling, node.kind == "penalty", node.is_leaf)
         differs = own is not None and limited and node.is_leaf and own != node.max_score
         return own if differs else None, scales.setdefault(found, len(scales))

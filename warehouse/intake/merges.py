@@ -11,8 +11,9 @@ from warehouse.messages import say
 from warehouse.text import clean
 
 
-def filled_down(grid: Grid, rows: Sequence[Row], figures: Sequence[int]) -> list[Row]:
-    """The rows with every text that is merged downwards in each of its rows; not figures."""
+def filled_down(grid: Grid, rows: Sequence[Row], figures: Sequence[int]) -> dict[int, Row]:
+    """The rows by their lines, with every text that is merged downwards in each of its rows;
+    not figures."""
     lines = {row.line: row for row in rows}
     for span in grid.spans:
         tall = span.last_line > span.first_line and span.first_index == span.last_index
@@ -22,7 +23,7 @@ def filled_down(grid: Grid, rows: Sequence[Row], figures: Sequence[int]) -> list
         for line in range(span.first_line + 1, span.last_line + 1):
             if line in lines and text:
                 lines[line] = _with(lines[line], span.first_index, text)
-    return list(lines.values())
+    return lines
 
 
 def _with(row: Row, index: int, text: str) -> Row:
