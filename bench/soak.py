@@ -31,7 +31,12 @@ def main() -> None:
     work: dict[str, Callable[[Place], Figures]] = {
         "kills": lambda place: kill_loads(place, options.kills, 4, options.seed),
         "publish": lambda place: publish_to(
-            place, options.loads, options.readers, options.dashboards, options.pause
+            place,
+            options.loads,
+            options.readers,
+            options.dashboards,
+            options.pause,
+            ssh=options.ssh,
         ),
         "races": lambda place: race_loads(place, options.races),
     }
@@ -97,6 +102,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--loads", type=int, default=200, help="loads to publish")
     parser.add_argument("--readers", type=int, default=30, help="readers of these loads")
     parser.add_argument("--dashboards", type=int, default=20, help="dashboards that show them")
+    parser.add_argument("--ssh", action="store_true", help="dashboards over SSH on loopback")
     parser.add_argument("--races", type=int, default=500, help="pairs of loads at once")
     parser.add_argument("--pause", type=float, default=1.0, help="s between a reader's questions")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of the kills")

@@ -111,15 +111,15 @@ class Publishing:
     readers_mb: float
 
 
-def publish_to(place: Place, loads: int, readers: int, dashboards: int, pause: float) -> Publishing:
-    """Publish `loads` states to so many readers and dashboards."""
+def publish_to(
+    place: Place, loads: int, readers: int, dashboards: int, pause: float, *, ssh: bool = False
+) -> Publishing:
+    """Publish `loads` states to so many readers and dashboards; ssh: the dashboards are kiosks of
+    an sshd on loopback, set up as docs/ssh.md says."""
     Child(partial(place.load, 1)).result()
-    environment = {
-        "PATH": os.defpath, "HOME": str(place.folder), "LC_ALL": "C.UTF-8", "CCHC_LANG": "en",
-        "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
-    }  # fmt: skip
     with contextlib.ExitStack() as stack:
-        screens = [stack.enter_context(_dashboard(place, environment)) for _ in range(dashboards)]
+        command, environment = stack.enter_context(_over_ssh(place)) if ssh else _on_ptys(place)
+        screens = [stack.enter_context(_dashboard(command, environment)) for _ in range(dashboards)]
         watching = [Child(partial(read_until, place, pause)) for _ in range(readers)]
         draining = stack.enter_context(_Draining(screens))
         began = time.perf_counter()
@@ -144,11 +144,33 @@ def publish_to(place: Place, loads: int, readers: int, dashboards: int, pause: f
         )
 
 
+def _on_ptys(place: Place) -> tuple[list[str], dict[str, str]]:
+    """The command that shows a dashboard, and its environment."""
+    environment = {
+        "PATH": os.defpath, "HOME": str(place.folder), "LC_ALL": "C.UTF-8", "CCHC_LANG": "en",
+        "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
+    }  # fmt: skip
+    return [*PROGRAM, "-w", str(place.store.path), "browse"], environment
+
+
 @contextlib.contextmanager
-def _dashboard(place: Place, environment: dict[str, str]) -> Iterator[Terminal]:
-    with Terminal(
-        [*PROGRAM, "-w", str(place.store.path), "browse"], 120, 40, environment
-    ) as screen:
+def _over_ssh(place: Place) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """The same by a true login: sshd on loopback forces the kiosk."""
+    from tests.ssh.server import Server
+
+    folder = place.folder / "sshd"
+    folder.mkdir()
+    server = Server(folder, Path(place.store.path))
+    server.start()
+    try:
+        yield server.command("-tt"), server.environment()
+    finally:
+        server.stop()
+
+
+@contextlib.contextmanager
+def _dashboard(command: list[str], environment: dict[str, str]) -> Iterator[Terminal]:
+    with Terminal(command, 120, 40, environment) as screen:
         screen.start("Xã 00")
         yield screen
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.places import public_warehouse, somebody_else
 from warehouse.errors import Problem
 from warehouse.intake.sources import Source, read_sources
 
@@ -138,13 +139,14 @@ def test_a_pipe_and_a_device_are_not_waited_for(tmp_path: Path) -> None:
     assert only(folder) == "error d/b.csv: this is not a regular file"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_and_a_folder_without_permission(tmp_path: Path) -> None:
-    write(tmp_path / "d", "a.csv", "sub/b.csv")
-    (tmp_path / "d" / "a.csv").chmod(0)
-    (tmp_path / "d" / "sub").chmod(0)
-    sources, problems = read_sources([str(tmp_path / "d")])
-    (tmp_path / "d" / "sub").chmod(0o700)
+def test_a_file_and_a_folder_without_permission() -> None:
+    with public_warehouse() as place:
+        folder = write(place.folder / "d", "a.csv", "sub/b.csv")
+        (folder / "a.csv").chmod(0)
+        (folder / "sub").chmod(0)
+        with somebody_else():
+            sources, problems = read_sources([str(folder)])
+        (folder / "sub").chmod(0o700)
     assert sources == []
     assert [line.partition(": ")[2].split(":")[0] for line in said(problems)] == [
         "the folder cannot be read", "the file cannot be read"
