@@ -4,8 +4,15 @@
 --   previous_code, previous_name, previous_max   the year before; NULL when new
 --   change   'new', 'dropped', 'remaxed', 'renumbered' (crosswalk, other code)
 -- A renamed criterion is two rows, 'dropped' and 'new': the same code is not the same meaning.
--- Frameworks of the same group are compared. The first year has no row.
-WITH pairs AS (
+-- Frameworks of the same group are compared. The first year has no row; nor has a year of which
+-- only the settings or the printed results are known, because nothing is dropped there.
+WITH known AS (
+    SELECT DISTINCT framework_id
+    FROM criteria
+    WHERE code <> ''
+),
+
+pairs AS (
     SELECT
         f.framework_id,
         f.year,
@@ -13,6 +20,8 @@ WITH pairs AS (
         p.framework_id AS previous_framework_id
     FROM frameworks AS f
     INNER JOIN frameworks AS p ON f.year - 1 = p.year AND f.group_name = p.group_name
+    INNER JOIN known AS k ON f.framework_id = k.framework_id
+    INNER JOIN known AS b ON p.framework_id = b.framework_id
 ),
 
 present AS (

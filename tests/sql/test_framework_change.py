@@ -32,6 +32,10 @@ def test_the_same_criteria_and_the_first_year_have_no_row(db: Rows) -> None:
     assert changes(db, BEFORE) == []
 
 
+def test_a_year_of_which_only_the_settings_are_known_drops_nothing(db: Rows) -> None:
+    assert changes(db, []) == []
+
+
 def test_a_new_and_a_dropped_criterion(db: Rows) -> None:
     after = [*BEFORE[:3], ("3", "", 5, None, "Chuyển đổi số")]
     assert changes(db, after) == [
