@@ -47,6 +47,9 @@ class Finding:
     @property
     def message(self) -> Message:
         """The finding in a sentence."""
+        # codes and names look like numbers at times, and are none
+        in_points = self.details.get("change", "remaxed") == "remaxed"
+        shown = _number if in_points else _text
         values: dict[str, Value] = {
             name: trim(value) if isinstance(value, Decimal) else value
             for name, value in self.details.items()
@@ -56,8 +59,8 @@ class Finding:
             "year": str(self.year),
             "commune": self.commune or "–",
             "criterion": self.criterion or "*",
-            "expected": _number(self.expected),
-            "found": _number(self.found),
+            "expected": shown(self.expected),
+            "found": shown(self.found),
         }
         return Message(sentence_of(self.check, self.criterion, self.details), values)
 
@@ -76,6 +79,10 @@ def _number(text: str | None) -> Decimal | str:
     except InvalidOperation:
         return text
     return trim(number) if number.is_finite() else text
+
+
+def _text(text: str | None) -> Decimal | str:
+    return "–" if text is None else text
 
 
 def marks_of(check: str) -> list[str]:

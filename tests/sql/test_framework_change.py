@@ -68,6 +68,14 @@ def test_the_same_name_under_another_code_is_one_row_and_never_joined(db: Rows) 
     assert db.see("SELECT code FROM criterion_links WHERE code = '1.3'") == []
 
 
+def test_codes_are_shown_as_they_are_and_not_as_numbers(db: Rows) -> None:
+    db.framework(2022, BEFORE)
+    db.framework(2023, [*BEFORE[:2], ("1.3", "1", 4, None, "Báo cáo"), BEFORE[3]])
+    db.see("SELECT 1")
+    (moved,) = run_checks(db.connection)
+    assert (moved.message.values["expected"], moved.message.values["found"]) == ("1.2", "1.3")
+
+
 def test_a_crosswalk_says_that_it_was_renumbered(db: Rows) -> None:
     after = [*BEFORE[:3], ("4", "", 5, None, "Hài lòng", "2")]
     assert changes(db, after) == [("renumbered", "4", "2", "4")]
