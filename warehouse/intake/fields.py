@@ -10,7 +10,7 @@ from warehouse.errors import Problem
 from warehouse.intake.grid import Row
 from warehouse.intake.table import Label, Table
 from warehouse.messages import Message, say
-from warehouse.points import MISSING_MARKS, Cell, is_error, plain_number, read_points
+from warehouse.points import MISSING_MARKS, USUAL, Cell, is_error, plain_number, read_points
 from warehouse.text import fold, heading_key
 
 _YES = {"yes", "y", "true", "1", "co", "ap dung", "x"}
@@ -102,7 +102,7 @@ class Fields(Cells):
         """Record a problem at this row and column."""
         self._problems.append(self.table.problem(self.row, column, what, fix))
 
-    def points(self, column: str, ceiling: Decimal = Decimal(1000)) -> Decimal | None:
+    def points(self, column: str, ceiling: Decimal = USUAL) -> Decimal | None:
         """Points, None when empty."""
         return self.points_of(self.table.label(self.row, column), ceiling).value
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from warehouse.intake.distinct import DistinctTexts, Finding
 from warehouse.intake.fields import read_truth
-from warehouse.intake.maxima import LARGEST_MAXIMUM
 from warehouse.intake.state import Node
 from warehouse.messages import Message, say
-from warehouse.points import read_points
+from warehouse.points import USUAL, read_points
 from warehouse.text import clean
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def _with_scales(
     scales: dict[_Scale, int] = {}
 
     def maximum(text: str) -> tuple[Any, ...]:
-        cell = read_points(text, LARGEST_MAXIMUM)
+        cell = read_points(text, USUAL)
         if cell.problem or (cell.value is not None and cell.value < 0):
             return _not_points(cell.problem or say("a maximum below zero"))
         stated.append(cell.value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from warehouse.intake.vocabulary import VOCABULARY
-from warehouse.points import read_points
+from warehouse.points import USUAL, read_points
 from warehouse.text import clean, heading_key
 
 _KNOWN = {
@@ -37,7 +37,7 @@ def read_heading(index: int, cell: str) -> Heading:
     """'Điểm thẩm định (65)' -> name 'Điểm thẩm định', maximum 65."""
     text = clean(cell)
     if match := _MAX_IN_HEADING.match(text):
-        stated = read_points(match["max"] or match["end"], Decimal(1000))
+        stated = read_points(match["max"] or match["end"], USUAL)
         return Heading(index, match["name"], stated.value)
     return Heading(index, text, None)
 

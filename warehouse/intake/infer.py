@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from warehouse.intake.maxima import LARGEST_MAXIMUM, parts_are_stored, stated_maxima
+from warehouse.intake.maxima import parts_are_stored, stated_maxima
 from warehouse.intake.outline import NoTree, as_tree, hidden_sum
 from warehouse.intake.table import NAME, PART, Label, Table
 from warehouse.intake.trees import Criterion, build_tree, write_tree
 from warehouse.messages import Message, say
-from warehouse.points import read_points, trim
+from warehouse.points import USUAL, read_points, trim
 from warehouse.text import clean, heading_key
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def infer_framework(state: State, tables: dict[int, Table], year: int, rows: pl.
         missing = _add(found, label, maxima)
         if missing is not None:
             table = tables[row["file_no"]]
-            unread = read_points(row["max_score"], LARGEST_MAXIMUM).problem
+            unread = read_points(row["max_score"], USUAL).problem
             at = "max_score" if unread else "criterion"
             place = table.place(at, row["row_no"], row["column_no"])
             said = (unread, say("write the maximum as a number")) if unread else None
@@ -173,7 +173,7 @@ def _points(rows: pl.DataFrame) -> list[dict[str, Decimal | None]]:
     for row in rows.filter(pl.col("commune").is_in(some.to_list())).iter_rows(named=True):
         text = row["score"] or row["self_score"]
         code = criterion_code(Label(row["criterion"]))
-        found.setdefault(row["commune"], {})[code] = read_points(text, LARGEST_MAXIMUM).value
+        found.setdefault(row["commune"], {})[code] = read_points(text, USUAL).value
     return list(found.values())
 
 

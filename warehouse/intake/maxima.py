@@ -11,13 +11,11 @@ from warehouse.errors import Problem
 from warehouse.intake.grid import Row
 from warehouse.intake.table import NAME, Figure, Label, Table
 from warehouse.messages import say
-from warehouse.points import read_points
+from warehouse.points import USUAL, read_points
 from warehouse.text import clean
 
 if TYPE_CHECKING:
     import polars as pl
-
-LARGEST_MAXIMUM = Decimal(1000)  # points; decides how "1.234" is read in a maximum
 
 
 def table_maxima(table: Table, problems: list[Problem]) -> dict[str, Label]:
@@ -61,7 +59,7 @@ def maximum_in(row: Row, index: int | None) -> Label | None:
     if index is None:
         return None
     cell = _cell(row, index)
-    value = read_points(cell.text, LARGEST_MAXIMUM).value
+    value = read_points(cell.text, USUAL).value
     return None if value is None else Label(cell.text, cell.line, cell.index, value)
 
 
@@ -78,7 +76,7 @@ def _cell(row: Row, index: int) -> Label:
 def _take(
     table: Table, key: str, cell: Label, found: dict[str, Label], problems: list[Problem]
 ) -> None:
-    stated = read_points(cell.text, LARGEST_MAXIMUM)
+    stated = read_points(cell.text, USUAL)
     if stated.problem:
         problem = table.problem_at(cell, stated.problem, say("write the maximum as a number"))
         if problem not in problems:
@@ -100,7 +98,7 @@ def stated_maxima(
     stated: dict[str, Counter[Decimal]] = {}
     counts = rows.group_by("criterion", "max_score").len()
     for criterion, text, count in counts.iter_rows():
-        value = read_points(text, LARGEST_MAXIMUM).value
+        value = read_points(text, USUAL).value
         if value is not None:
             stated.setdefault(criterion, Counter())[value] += count
     for criterion, values in stated.items():

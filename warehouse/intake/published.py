@@ -14,11 +14,11 @@ from warehouse.intake.trees import build_tree, write_tree
 from warehouse.intake.units import find_unit
 from warehouse.messages import say
 from warehouse.names import Unit
+from warehouse.points import USUAL
 from warehouse.store.bulk import insert_rows
 
 # what is stored of a printed result, in this order
 _NAMES = ("score", "rank", "rank_of", "rating", "index_percent", "decimals", "percent_decimals")
-_MOST = Decimal(1000)  # points: decides how a printed "1.234" is read
 
 Key = tuple[int, int, str]  # framework_id, commune_id, code ('' = the total)
 
@@ -64,7 +64,7 @@ def take_published(state: State, table: Table, year: int | None) -> None:
 def _stated(cells: Cells, printed: Printed) -> tuple[Any, ...]:
     """What is printed, in the order of _NAMES; None = not printed."""
     at = printed.cells
-    score = cells.points_of(at["score"], _MOST) if "score" in at else None
+    score = cells.points_of(at["score"], USUAL) if "score" in at else None
     percent = (
         cells.points_of(at["index_percent"], Decimal(100), percent=True)
         if "index_percent" in at

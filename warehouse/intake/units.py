@@ -108,12 +108,12 @@ def unit_of_card(state: State, table: Table, year: int | None) -> Label | Proble
         return Label(unit.code or unit.full_name, label.line, label.index)
     if not state.communes_declared and len(table.units) > 1:
         return table.units[0]
-    if table.units[0].line is not None and year is not None:
-        match = _match(state, table.units[0].text, year)
-        said = _ambiguous if match.ambiguous else None
-        text = table.units[0].text
-        finding = said(text, match) if said else _unknown(state, text, year)
-        return table.problem_at(table.units[0], *finding)
+    first = table.units[0]
+    if first.line is not None and year is not None:
+        match = _match(state, first.text, year)
+        ambiguous = bool(match.ambiguous)
+        finding = _ambiguous(first.text, match) if ambiguous else _unknown(state, first.text, year)
+        return table.problem_at(first, *finding)
     return table.problem(
         table.header,
         0,
