@@ -39,7 +39,16 @@ def header(folder: str, name: str) -> list[str]:
 
 def is_materialised(view: str) -> bool:
     """True when the view's first line says that it is stored as a table on publishing."""
-    return header("views", view)[0] == "materialised"
+    return _marks(view)[0] == "materialised"
+
+
+def looks_back(view: str) -> bool:
+    """True when the view's first line says that a year's rows follow from the year before, too."""
+    return "looks back" in _marks(view)
+
+
+def _marks(view: str) -> list[str]:
+    return [mark.strip() for mark in header("views", view)[0].split(",")]
 
 
 @cache
@@ -58,10 +67,10 @@ def views_in_order() -> tuple[str, ...]:
 
 
 @cache
-def views_behind_results() -> tuple[str, ...]:
-    """The materialised views and all that they read, each after those that it reads."""
+def views_behind(views: tuple[str, ...]) -> tuple[str, ...]:
+    """Some views and all that they read, each after those that it reads."""
     reads, needed = _reads(), set[str]()
-    wanted = [view for view in names("views") if is_materialised(view)]
+    wanted = list(views)
     while wanted:
         view = wanted.pop()
         needed.add(view)

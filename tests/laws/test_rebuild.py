@@ -157,7 +157,8 @@ def test_a_year_that_is_gone_leaves_no_results(db: Rows) -> None:
     build.rebuild(db.connection, {2022})
     for view in STORED:
         held = f"SELECT DISTINCT year FROM {view} ORDER BY year"
-        assert db.connection.execute(held).fetchall() == [(2021,), (2023,)]
+        left = [] if sqlfiles.looks_back(view) else [(2021,), (2023,)]
+        assert db.connection.execute(held).fetchall() == left
 
 
 def tampered(here: Warehouse) -> None:

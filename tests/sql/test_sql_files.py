@@ -18,9 +18,11 @@ from warehouse.queries import (
     Place,
     ProfileRow,
     Standing,
+    TableColumn,
     Year,
 )
 from warehouse.queries.reader import Reader
+from warehouse.queries.report import ScoreFile
 
 FILES = [
     (folder.name, name)
@@ -36,6 +38,8 @@ ANSWERS = {
     "rank_histories": Place,
     "criterion_history": Place,
     "framework_changes": FrameworkChange,
+    "catalogue": TableColumn,
+    "score_files": ScoreFile,
 }
 PARAMETERS: dict[str, object] = {
     "year": 2023, "group": None, "code": "", "commune_id": 5, "framework_id": 4, "snapshot": 0,

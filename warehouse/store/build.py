@@ -95,19 +95,30 @@ def rebuild(connection: duckdb.DuckDBPyConnection, years: Collection[int] | None
     """
     if years is None or is_stale(connection):
         _drop_views(connection)
-        batches = _batches(connection) or [[]]
-        for batch in batches:
-            _store_results(connection, batch, anew=batch is batches[0])
+        for views in _stored_views():
+            batches = _batches(connection) or [[]]
+            for batch in batches:
+                _store_results(connection, views, batch, anew=batch is batches[0])
         for view in sqlfiles.views_in_order():
             if not sqlfiles.is_materialised(view):
                 connection.execute(f"CREATE VIEW {view} AS {sqlfiles.text('views', view)}")
         connection.execute("DELETE FROM builds")
         connection.execute("INSERT INTO builds VALUES (?)", [sqlfiles.fingerprint()])
     else:
-        for view in filter(sqlfiles.is_materialised, sqlfiles.names("views")):
-            connection.execute(f"DELETE FROM {view} WHERE {_in(years)}")
-        for batch in _batches(connection, years):
-            _store_results(connection, batch)
+        plain, looking_back = _stored_views()
+        followed = {year + after for year in years for after in (0, 1)}
+        for views, changed in ((plain, years), (looking_back, followed)):
+            for view in views:
+                connection.execute(f"DELETE FROM {view} WHERE {_in(changed)}")
+            for batch in _batches(connection, changed):
+                _store_results(connection, views, batch)
+
+
+def _stored_views() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The materialised views: those of one year each, then those that look back at the former."""
+    stored = [view for view in sqlfiles.names("views") if sqlfiles.is_materialised(view)]
+    looking_back = tuple(filter(sqlfiles.looks_back, stored))
+    return tuple(view for view in stored if view not in looking_back), looking_back
 
 
 def _drop_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -144,32 +155,39 @@ def _batches(
 
 
 def _store_results(
-    connection: duckdb.DuckDBPyConnection, years: Collection[int], anew: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    results: tuple[str, ...],
+    years: Collection[int],
+    anew: bool = False,
 ) -> None:
-    """Compute and store the results of some years; `anew`: in new tables.
+    """Compute and store some materialised views for some years; `anew`: in new tables.
 
-    While this runs, temporary views of the same names, but of these years only, stand before
-    the true ones: each figure is computed by its one definition, and no other year is read.
+    While this runs, temporary views of the same names, but of these years only (and of those
+    before them, where the results look back), stand before the true ones: each figure is
+    computed by its one definition, and no other year is read.
     """
     catalog = connection.execute("SELECT current_catalog()").fetchall()[0][0]
-    views = sqlfiles.views_behind_results()
+    views = sqlfiles.views_behind(results)
+    seen = set(years)
+    if any(map(sqlfiles.looks_back, results)):
+        seen |= {year - 1 for year in years}
 
     def narrow(name: str, definition: str) -> None:
         connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {definition}")
 
-    def of_these_years(table: str) -> str:
-        return f'SELECT * FROM "{catalog}".main.{table} WHERE {_in(years)}'
+    def of_seen_years(table: str) -> str:
+        return f'SELECT * FROM "{catalog}".main.{table} WHERE {_in(seen)}'
 
     try:
-        narrow("frameworks", of_these_years("frameworks"))
+        narrow("frameworks", of_seen_years("frameworks"))
         for view in views:
             definition = sqlfiles.text("views", view)
-            if sqlfiles.is_materialised(view):
+            if view in results:
                 table = f'"{catalog}".main.{view}'
                 store = f"CREATE TABLE {table} AS" if anew else f"INSERT INTO {table}"
-                connection.execute(f"{store} {definition}")
-                definition = of_these_years(view)
-            narrow(view, definition)
+                made = f"SELECT * FROM ({definition}) AS made WHERE {_in(years)}"
+                connection.execute(f"{store} {made}")
+            narrow(view, of_seen_years(view) if sqlfiles.is_materialised(view) else definition)
     finally:
         for view in (*views, "frameworks"):
             connection.execute(f"DROP VIEW IF EXISTS temp.{view}")
