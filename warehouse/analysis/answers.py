@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from warehouse.analysis.places import Rule
+from warehouse.messages import Message
 from warehouse.queries import FrameworkChange, Standing
 
 # ---------------------------------------------------------------- why it moved
@@ -35,9 +36,12 @@ class Past:
 class LeafChange:
     """sql/queries/change_ledger.sql: one leaf of the change ledger of one commune.
 
-    code: this year's; of a dropped leaf last year's;  domain: code of the domain that it counts to
-    basis: 'compared' (both years), 'extra' (bonus or penalty), 'new', 'dropped', 'gap' (a score is
-    missing on one side: its parts and its change are None)
+    code: this year's; of a dropped leaf last year's
+    domain, domain_name: the domain that it counts to; of a dropped leaf the one that continues its
+    old domain, else the old one
+    basis: 'compared' (both years), 'extra' (bonus or penalty), 'new' and 'dropped' (also a leaf
+    that applies to this commune in one year only), 'gap' (a score is missing on one side: its
+    parts and its change are None)
     framework + common + own = score_change, exactly;  peers: communes behind `common`
     """
 
@@ -45,6 +49,7 @@ class LeafChange:
     previous_code: str | None
     name: str
     domain: str
+    domain_name: str
     kind: str
     basis: Literal["compared", "extra", "new", "dropped", "gap"]
     score: Decimal | None
@@ -60,7 +65,11 @@ class LeafChange:
 
 @dataclass(frozen=True, slots=True)
 class DomainChange:
-    """The leaves of one domain added up; the parts are None where one of its leaves is a gap."""
+    """The leaves that count to one domain, added up; the parts are None where one is a gap.
+
+    score, previous_score: points, None where one that is required is missing;  survey: all of its
+    leaves are the survey's
+    """
 
     code: str
     name: str
@@ -91,7 +100,7 @@ class Mover:
 class RankLedger:
     """rank_change = |passed| - |passed_by| + |left_above| - |entered_above|, for competition ranks.
 
-    passed: stood above us and no longer do; passed_by: did not, and now do (both ranked in both years)
+    passed: stood above us and no longer do; passed_by: did not, and now do (ranked in both years)
     left_above, entered_above: stood above us and are not ranked now; stand above us and were not
     rule_effect: what another tie rule than 1224 adds to the sum (0 under 1224)
     """
@@ -136,7 +145,10 @@ class Change:
     survey, rest: score_change split into the survey and everything else
     framework, common, own: the ledger's columns added up
     ledger: None where the commune has no rank in one of the years (why: rank_note)
-    shares + outside = rank_change; empty and None where there is no rank ledger
+    cohort: None where the same communes are ranked in both years
+    shares + outside = rank_change; empty and None where there is no rank ledger, or there are too
+    many domains (why: rank_note);  outside: what the domains do not explain, the moves of rivals
+    previous_score, previous_max: points of the past, for a merged past the sum of its leaves
     """
 
     total: Standing
@@ -156,6 +168,25 @@ class Change:
     shares: tuple[RankShare, ...]
     outside: Decimal | None
     framework_changes: tuple[FrameworkChange, ...]
+    previous_score: Decimal | None = None
+    previous_max: Decimal | None = None
+    rank_note: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTotals:
+    """sql/queries/change_totals.sql: the change ledger of one commune, added up.
+
+    survey: the part of score_change that is the survey's.  All None with a gap.
+    """
+
+    commune_id: int
+    basis: Literal["same", "merged"]
+    framework: Decimal | None
+    common: Decimal | None
+    own: Decimal | None
+    score_change: Decimal | None
+    survey: Decimal | None
 
 
 # ---------------------------------------------------------------- the cheapest way up
@@ -279,12 +310,15 @@ class WhatIf:
 class CriterionAudit:
     """What one leaf does in a year and group.
 
+    units: complete communes that it applies to
     points_share: percent of all points;  variance_share: percent of the total's variance that
-    comes from it (covariance with the total; sums to 100)
-    at_max: percent of communes at the maximum;  levels: how many different scores occur
-    item_rest: correlation with the rest of the total, None without variance
-    separates: False = every commune has the same score
-    gap_median, gap_mad: of self-assessed minus appraised points; None without self-assessment
+    comes from it (covariance with the total); each sums to 100 (2 decimals); None where there is
+    no point, or no difference between totals, to share
+    at_max: percent of these communes that have the maximum; None for a bonus or penalty
+    levels: how many different scores occur;  separates: False = every commune has the same score
+    item_rest: correlation with the rest of the total (4 decimals), None without variance
+    self_units: communes with both scores;  gap_median, gap_mad: points, of self-assessed minus
+    appraised score; None without self-assessment;  flagged: over-claims
     """
 
     code: str
@@ -295,7 +329,7 @@ class CriterionAudit:
     units: int
     points_share: Decimal | None
     variance_share: Decimal | None
-    at_max: Decimal
+    at_max: Decimal | None
     levels: int
     item_rest: Decimal | None
     separates: bool
@@ -303,6 +337,16 @@ class CriterionAudit:
     gap_median: Decimal | None
     gap_mad: Decimal | None
     flagged: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainAudit:
+    """The shares of one domain's leaves added up (percent)."""
+
+    code: str
+    name: str
+    points_share: Decimal | None
+    variance_share: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +369,8 @@ class OverClaim:
 
 @dataclass(frozen=True, slots=True)
 class CommuneClaims:
-    """How much one commune claims: over its leaves with both scores; flagged = its over-claims."""
+    """How much one commune claims: points over its leaves with both scores; flagged = its
+    over-claims."""
 
     commune_id: int
     commune: str
@@ -338,11 +383,15 @@ class CommuneClaims:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The audit of one year and group; units = complete communes behind the shares."""
+    """The audit of one year and group; units = complete communes behind the shares.
+
+    over_claims: the largest gap first;  communes: who claims the most points too many first
+    """
 
     year: int
     group: str
     units: int
+    domains: tuple[DomainAudit, ...]
     criteria: tuple[CriterionAudit, ...]
     over_claims: tuple[OverClaim, ...]
     communes: tuple[CommuneClaims, ...]
@@ -377,7 +426,7 @@ class WeightInterval:
 
 @dataclass(frozen=True, slots=True)
 class Firmness:
-    """How firm one commune's rank is.
+    """How firm one commune's rank is. All but `rank` itself are competition ranks (1224).
 
     rounding, tolerance: if every total may move by half the scale's rounding, and by `u`
     weights: under random weights;  domains: the rank without one domain, by that domain's code
@@ -398,7 +447,12 @@ class Firmness:
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """The ranks of one year and group under doubt. `u`: in what is ranked."""
+    """The ranks of one year and group under doubt; rows: best first.
+
+    u: the tolerance, in what is ranked (points or percent)
+    sets, seed, concentration, by: how weights were drawn (docs/methods.md)
+    domains: code and name of those that `Firmness.domains` leaves out
+    """
 
     year: int
     group: str
@@ -406,6 +460,7 @@ class Robustness:
     u: Decimal
     sets: int
     seed: int
+    concentration: float
     by: Literal["leaf", "domain"]
     domains: tuple[tuple[str, str], ...]
     rows: tuple[Firmness, ...]
