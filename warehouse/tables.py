@@ -16,6 +16,7 @@ from typing import IO, Any
 from warehouse.errors import BadInput
 from warehouse.messages import say
 from warehouse.points import trim
+from warehouse.wholefiles import whole_file
 
 STYLES = ("plain", "excel-vi")
 FORMATS = ("csv", "xlsx", "parquet", "json")
@@ -47,18 +48,8 @@ def write_file(
     style: 'excel-vi' makes a CSV that Vietnamese Excel opens with a double click
     (BOM, ';', decimal comma).
     """
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        with aside.open("wb") as stream:
-            write_stream(stream, format_of(path.name), columns, rows, style)
-        aside.replace(path)
-    except OSError as error:
-        raise BadInput.because(
-            say("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or "?"),
-            say("choose another file with -o"),
-        ) from error
-    finally:
-        aside.unlink(missing_ok=True)
+    with whole_file(path) as stream:
+        write_stream(stream, format_of(path.name), columns, rows, style)
 
 
 def write_stream(

@@ -8,15 +8,19 @@ from warehouse.queries.answers import (
     LoadedFile,
     LoadRecord,
     Place,
+    PrintedFigure,
     Profile,
     ProfileRow,
     PublisherRule,
     ScoreSource,
+    Spread,
     Standing,
     SurveyChange,
     Year,
 )
+from warehouse.queries.catalogue import TableColumn, catalogue
 from warehouse.queries.communes import find_commune, name_index
+from warehouse.queries.comparison import ComparedCriterion, side_by_side
 from warehouse.queries.differences import (
     Differences,
     OtherDifference,
@@ -31,23 +35,34 @@ from warehouse.queries.leaderboard import (
     criterion_history,
     domains,
     find_criterion,
+    find_year,
     framework_changes,
+    newest_form,
     rank_histories,
+    spread,
     standings,
     years,
 )
-from warehouse.queries.profile import missing_leaves, profile, sources, survey_change
+from warehouse.queries.profile import (
+    missing_leaves,
+    profile,
+    sources,
+    survey_change,
+    total_of,
+)
 from warehouse.queries.provenance import (
     check,
     history,
     is_illustrative,
     loads_since,
+    printed_figures,
     publisher_rules,
 )
 from warehouse.queries.reader import Reader
 
 __all__ = [
     "CellPlace",
+    "ComparedCriterion",
     "Criterion",
     "Differences",
     "DomainScore",
@@ -56,6 +71,7 @@ __all__ = [
     "LoadedFile",
     "OtherDifference",
     "Place",
+    "PrintedFigure",
     "Profile",
     "ProfileRow",
     "PublisherRule",
@@ -63,9 +79,12 @@ __all__ = [
     "ResultDifference",
     "ScoreDifference",
     "ScoreSource",
+    "Spread",
     "Standing",
     "SurveyChange",
+    "TableColumn",
     "Year",
+    "catalogue",
     "check",
     "criteria",
     "criterion_code_in",
@@ -75,17 +94,23 @@ __all__ = [
     "domains",
     "find_commune",
     "find_criterion",
+    "find_year",
     "framework_changes",
     "history",
     "is_illustrative",
     "loads_since",
     "missing_leaves",
     "name_index",
+    "newest_form",
+    "printed_figures",
     "profile",
     "publisher_rules",
     "rank_histories",
+    "side_by_side",
     "sources",
+    "spread",
     "standings",
     "survey_change",
+    "total_of",
     "years",
 ]

@@ -154,6 +154,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """sql/queries/node_spread.sql: how the units of a group stand at one node.
+
+    best, worst, median: points;  at_max: how many units have the whole maximum
+    levels: how many different scores there are; 1 = the node separates nobody
+    """
+
+    units: int
+    best: Decimal
+    worst: Decimal
+    median: Decimal
+    at_max: int
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
 class FrameworkChange:
     """sql/queries/framework_changes.sql: new, dropped, remaxed or renumbered criterion."""
 
@@ -216,6 +232,38 @@ class ScoreSource:
     place: CellPlace
     note: str | None
     self_place: CellPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """sql/queries/printed_figures.sql: what a decision printed of one unit at one node.
+
+    printed_*: None = not printed;  score_tolerance: points that rounding to the printed decimals
+    explains;  score, index_percent, rank, rank_of, rating: what is computed;  file and sheet are
+    None where the load's files are not known any more
+    """
+
+    group: str
+    commune_id: int
+    commune: str
+    criterion: str | None
+    criterion_name: str
+    printed_score: Decimal | None
+    printed_percent: Decimal | None
+    printed_rank: int | None
+    printed_rank_of: int | None
+    printed_rating: str | None
+    score_tolerance: Decimal
+    score: Decimal | None
+    index_percent: Decimal | None
+    rank: int | None
+    rank_of: int | None
+    rating: str | None
+    load_id: int
+    file: str | None
+    sheet: str | None
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from warehouse.queries.answers import (
     DomainScore,
     FrameworkChange,
     Place,
+    Spread,
     Standing,
     Year,
 )
@@ -21,6 +22,26 @@ def years(reader: Reader) -> list[Year]:
     return reader.ask(Year, "years")
 
 
+def find_year(reader: Reader, year: int, group: str | None = None) -> Year:
+    """A year and a group in it, with its framework. group: None = the year's first.
+
+    Raises BadInput for a year or a group without figures.
+    """
+    known = [entry for entry in years(reader) if entry.year == year]
+    for entry in known:
+        if group in (None, entry.group):
+            return entry
+    if not known:
+        raise BadInput.because(
+            say("there are no figures for {year}", year=str(year)),
+            say("see which years there are with: cchc-tui rank"),
+        )
+    raise BadInput.because(
+        say("there is no group “{name}” in {year}", name=group, year=str(year)),
+        say("the groups are: {names}", names=", ".join(entry.group or "–" for entry in known)),
+    )
+
+
 def standings(
     reader: Reader, year: int, criterion: str | None = None, group: str | None = None
 ) -> list[Standing]:
@@ -28,6 +49,13 @@ def standings(
     return reader.ask(
         Standing, "standings", year=year, code=criterion or "", group=group, commune_id=None
     )
+
+
+def spread(reader: Reader, year: int, group: str, code: str) -> Spread | None:
+    """How a group's units stand at one criterion ('' = the total); None where nobody has a
+    score."""
+    found = reader.ask(Spread, "node_spread", year=year, group=group, code=code)
+    return found[0] if found else None
 
 
 def criteria(reader: Reader, year: int, group: str | None = None) -> list[Criterion]:
@@ -98,6 +126,13 @@ def criterion_history(
     return found
 
 
+def newest_form(reader: Reader, framework_id: int, code: str) -> tuple[int, str]:
+    """The framework and code under which a criterion stands in the last year that continues it."""
+    while rows := reader.rows("next_criterion", framework_id=framework_id, code=code):
+        framework_id, code = rows[0][:2]
+    return framework_id, code
+
+
 def criterion_code_in(reader: Reader, framework_id: int, code: str, step: int) -> str | None:
     """The code of a criterion one year on (+1) or back (-1); None where none continues it."""
     question = "next_criterion" if step > 0 else "previous_criterion"
@@ -105,6 +140,11 @@ def criterion_code_in(reader: Reader, framework_id: int, code: str, step: int) -
     return str(rows[0][1]) if rows else None
 
 
-def framework_changes(reader: Reader, year: int) -> list[FrameworkChange]:
-    """How the year's criteria differ from the year before; empty when they do not."""
-    return reader.ask(FrameworkChange, "framework_changes", year=year)
+def framework_changes(
+    reader: Reader, year: int, framework_id: int | None = None
+) -> list[FrameworkChange]:
+    """How the year's criteria differ from the year before; empty when they do not.
+
+    framework_id: only those of its group; None = of all.
+    """
+    return reader.ask(FrameworkChange, "framework_changes", year=year, framework_id=framework_id)

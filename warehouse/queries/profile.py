@@ -17,8 +17,8 @@ from warehouse.queries.answers import (
 from warehouse.queries.reader import Reader
 
 
-def profile(reader: Reader, commune_id: int, year: int) -> Profile:
-    """One commune's total and criteria. Raises BadInput when it has no figures that year."""
+def total_of(reader: Reader, commune_id: int, year: int) -> Standing:
+    """One commune's total and its place. Raises BadInput when it has no figures that year."""
     totals = reader.ask(
         Standing, "standings", year=year, code="", group=None, commune_id=commune_id
     )
@@ -27,8 +27,13 @@ def profile(reader: Reader, commune_id: int, year: int) -> Profile:
             say("this commune has no figures in {year}", year=str(year)),
             say("see which years there are with: cchc-tui rank"),
         )
+    return totals[0]
+
+
+def profile(reader: Reader, commune_id: int, year: int) -> Profile:
+    """One commune's total and criteria. Raises BadInput when it has no figures that year."""
+    total = total_of(reader, commune_id, year)
     rows = reader.ask(ProfileRow, "profile", year=year, commune_id=commune_id)
-    total = totals[0]
     missing = missing_leaves(reader, year, commune_id) if total.leaves_missing else {}
     return Profile(total, tuple(rows), missing.get(commune_id, ()))
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 from itertools import groupby
 
 from warehouse.checks import Finding
-from warehouse.queries.answers import LoadedFile, LoadRecord, PublisherRule
+from warehouse.queries.answers import LoadedFile, LoadRecord, PrintedFigure, PublisherRule
 from warehouse.queries.reader import Reader
 
 
@@ -60,3 +60,10 @@ def publisher_rules(reader: Reader, year: int | None = None) -> list[PublisherRu
 def check(reader: Reader, year: int | None = None) -> list[Finding]:
     """Every row that sql/checks finds wrong in what is loaded, newest year first."""
     return reader.check(year)
+
+
+def printed_figures(
+    reader: Reader, year: int, commune_id: int | None = None
+) -> list[PrintedFigure]:
+    """What decisions printed of a year's units (or of one), beside what is computed."""
+    return reader.ask(PrintedFigure, "printed_figures", year=year, commune_id=commune_id)
