@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from warehouse.claims.answers import Claim, Examination
@@ -66,7 +67,19 @@ def _claims(sentence: Sentence, spoken: Spoken, facts: Facts) -> Iterator[Claim]
 def _judged(spoken: Spoken, unit: Unit, code: str, facts: Facts) -> Judgement:
     year, base = spoken.year or 0, spoken.base or 0
     subject = Subject(unit.commune_id, unit.group_name, year, base, code)
-    return judge(spoken.statement, subject, facts, spoken.hedge)
+    found = judge(spoken.statement, subject, facts, spoken.hedge)
+    return found if found.verdict != "false" else _excused(found, spoken, subject, facts)
+
+
+def _excused(found: Judgement, spoken: Spoken, subject: Subject, facts: Facts) -> Judgement:
+    """A false figure, or, where it may be of something else, one that cannot be checked."""
+    if spoken.excuse is not None:
+        return unknown(spoken.excuse)
+    for code in spoken.instead:
+        other = replace(subject, code=code)
+        if judge(spoken.statement, other, facts, spoken.hedge).verdict == "true":
+            return unknown(say("it is not clear what this number says"))
+    return found
 
 
 def _claim(

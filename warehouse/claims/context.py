@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from warehouse.claims import subjects
+from warehouse.claims.accusing import excuse
 from warehouse.claims.doubts import doubt_of, hedge_of
 from warehouse.claims.facts import Facts
 from warehouse.claims.judge import Hedge
@@ -16,7 +17,7 @@ from warehouse.claims.sentences import Sentence
 from warehouse.claims.statements import statements
 from warehouse.claims.stating import Statement
 from warehouse.claims.subjects import Named
-from warehouse.claims.whom import codes_of, communes_of, years_of
+from warehouse.claims.whom import codes_instead, codes_of, communes_of, years_of
 from warehouse.messages import Message, say
 from warehouse.names import Unit
 
@@ -31,6 +32,8 @@ class Spoken:
     codes: of the criteria ('' = the total), each claimed the same of; the first that holds counts
     where `either`
     doubt: why it cannot be checked, whatever the figures are
+    excuse: why it must not be called false;  instead: other codes that it may speak of, so that it
+    is not called false where one of them holds
     """
 
     statement: Statement
@@ -41,6 +44,8 @@ class Spoken:
     either: bool = False
     hedge: Hedge | None = None
     doubt: Message | None = None
+    excuse: Message | None = None
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -103,6 +108,8 @@ class Context:
         codes, either = codes_of(statement, anchor, mentions, others, self.codes)
         if statement.kind in ("rating", "units"):
             codes, either = ("",), False
+        group = communes[0].group_name if communes else ""
+        tree = self.facts.tree(year, group)[0] if year else {}
         return Spoken(
             statement,
             communes,
@@ -112,6 +119,8 @@ class Context:
             either,
             hedge_of(anchor, mentions),
             doubt_of(statement, anchor, mentions) or unresolved(stranger, communes, year),
+            excuse(statement, anchor, mentions, others, codes, tree),
+            codes_instead(codes, anchor, mentions, tree),
         )
 
     def _carry(self, mentions: Mentions, year: int | None, said_something: bool) -> None:

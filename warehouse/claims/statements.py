@@ -212,7 +212,11 @@ def _read_fractions(reading: Reading) -> None:
         if figure is None or of is None:
             continue
         other: Kind | None = "rank" if figure.is_whole and of.is_whole else None
-        reading.add(Statement("score", match.start(), match.end(), figure, of, otherwise=other))
+        reading.add(
+            Statement(
+                "score", match.start(), match.end(), figure, of, otherwise=other, is_bare=True
+            )
+        )
     for match in say_so.ABOUT_COLON.finditer(reading.sentence):
         figure = reading.figure(match, "n")
         if figure and not figure.is_whole:

@@ -19,6 +19,7 @@ class Statement:
     at_base: speaks of the year that the sentence compares with
     otherwise: what else it may mean, which counts where it holds
     rating: the name of a rating;  negated: 'không đạt ...'
+    is_bare: a fraction without a word that says of what
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Statement:
     otherwise: Kind | None = None
     rating: str | None = None
     negated: bool = False
+    is_bare: bool = False
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from warehouse.claims import subjects
 from warehouse.claims.mentions import LEADS, Mentions
@@ -12,6 +12,7 @@ from warehouse.claims.sentences import Sentence
 from warehouse.claims.stating import Statement
 from warehouse.claims.subjects import Named
 from warehouse.names import Unit
+from warehouse.queries import Criterion
 
 # what stands between a figure and the name behind it that it belongs to
 _BEHIND = Pattern(r"\W*(?:là|thuộc về|của|là của|thuộc)\s+")
@@ -104,6 +105,17 @@ def codes_of(
     if mentions.continues and before != ("",):
         return (*before, ""), True
     return ("",), False
+
+
+def codes_instead(
+    codes: tuple[str, ...], anchor: int, mentions: Mentions, tree: Mapping[str, Criterion]
+) -> tuple[str, ...]:
+    """The codes that it may speak of instead: for the total those named behind it, for a criterion
+    below the domains, which may be only the name of a plan or a task, the total."""
+    if codes == ("",):
+        later = [one for one in mentions.nodes if one.start >= anchor]
+        return tuple(code for one in later for code in mentions.codes_of(one))
+    return ("",) if any(code in tree and tree[code].level > 1 for code in codes) else ()
 
 
 def _turns_to_commune(mentions: Mentions, start: int, anchor: int) -> bool:
