@@ -63,7 +63,8 @@ class TrendsScreen(BoardScreen):
         """Show the years up to one; the cursor stays on its commune."""
         self.answer = answer
         at = answer.at
-        span = f"{answer.years[0]}–{answer.years[-1]}" if answer.years else str(at.year)
+        first = answer.years[0] if answer.years else at.year
+        span = f"{first}–{answer.years[-1]}" if first < at.year else str(at.year)
         self.title_line(
             _("Trends {years}").format(years=span),
             *filter(None, (at.group,)),
