@@ -23,12 +23,12 @@ from warehouse.text import fold
 # words with which a result is stated; whatever else stands beside a figure may change its meaning
 _PLAIN = frozenset(
     fold(
-        "đạt được là với tổng số điểm kết quả chỉ chung thẩm định đánh giá của xã thị trấn phường"
-        " đặc khu năm về ở có đã cchc cải cách hành chính và thì nhưng còn mà cũng đều vẫn tuy nhiên"
-        " trong đó tại đối tăng giảm lên xuống từ so cùng kỳ trước ngoái liền kề nay này hạng vị thứ"
-        " trí xếp loại bậc giữ nguyên đứng toàn huyện đơn địa phương ubnd bảng trên khoảng hơn gần"
-        " vượt thêm nhẹ mạnh sâu theo quyết định công bố thông báo cụ thể lần lượt cộng danh sách"
-        " chủ tịch tỷ lệ index par tương ứng các"
+        "đạt được là với tổng số điểm kết quả chỉ chung thẩm định đánh giá của xã thị trấn"
+        " phường đặc khu năm về ở có đã cchc cải cách hành chính và thì nhưng còn mà cũng đều"
+        " vẫn tuy nhiên trong đó tại đối tăng giảm lên xuống từ so cùng kỳ trước ngoái liền kề"
+        " nay này hạng vị thứ trí xếp loại bậc giữ nguyên đứng toàn huyện đơn địa phương ubnd"
+        " bảng trên khoảng hơn gần vượt thêm nhẹ mạnh sâu theo quyết định công bố thông báo cụ"
+        " thể lần lượt cộng danh sách chủ tịch tỷ lệ index par tương ứng các"
     ).split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,6 +43,7 @@ _IF = Pattern(r"(?<!\w)(?:nếu|giả sử|để|cần|muốn|có thể|phải)(
 _PERIOD = Pattern(
     r"(?<!\w)(?:giai đoạn|nhiệm kỳ|quý|\d+ tháng|nhiều năm|các năm|hằng năm|hàng năm)(?!\w)"
 )
+_DIFFERENCE = Pattern(r"(?<!\w)(?:chênh lệch|khoảng cách|chênh)(?!\w)")
 _INDEX = Pattern(r"(?<!\w)(?:chỉ số|tỷ lệ điểm|số điểm|tổng điểm|điểm tối đa|par ?index)(?!\w)")
 _HAD = Pattern(r"(?<!\w)(?:đạt|được)(?!\w)")
 _UNCLEAR = say("words beside it may change what this number says")
@@ -63,6 +64,8 @@ def excuse(
     before = mentions.sentence.lower[: statement.start]
     if mentions.says(GOAL, before) or mentions.says(_IF, before):
         return say("it is a goal or a condition, not a result")
+    if mentions.says(_DIFFERENCE, before):
+        return say("it compares with something else than the year before")
     if mentions.says(_PERIOD, mentions.sentence.lower):
         return say("it speaks of a time other than one year")
     start = _subject_start(mentions, anchor)
@@ -109,7 +112,9 @@ def _blanked(mentions: Mentions, others: Sequence[Statement]) -> str:
 
 
 def _understood(mentions: Mentions, others: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    yield from ((one.start, one.end) for one in (*mentions.years, *mentions.communes, *others))
+    yield from ((one.start, one.end) for one in mentions.years)
+    yield from ((one.start, one.end) for one in mentions.communes)
+    yield from ((one.start, one.end) for one in others)
     yield from (*dates(mentions.sentence), *idle(mentions.sentence))
     for node in mentions.nodes:
         lead = _LEAD.of(mentions.sentence).search(mentions.sentence.lower, 0, node.start)
@@ -121,7 +126,8 @@ def _subject_start(mentions: Mentions, anchor: int) -> int:
     text = mentions.sentence.text
     starts = [0, *(mark.end() for mark in _CLAUSE.finditer(text, 0, anchor))]
     for start, end in reversed(list(zip(starts, [*starts[1:], anchor], strict=True))):
-        named = any(start <= one.start < end for one in (*mentions.nodes, *mentions.own))
+        places = [*(one.start for one in mentions.nodes), *(one.start for one in mentions.own)]
+        named = any(start <= place < end for place in places)
         if named or subjects.speaks_of_a_commune(Sentence(0, text[start:end].strip() + " ")):
             return start
     return 0

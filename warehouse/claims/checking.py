@@ -21,6 +21,7 @@ from warehouse.points import trim
 from warehouse.queries import Reader, find_commune
 
 _WORDS_BEHIND = re.compile(r"%?(?: [^\W\d_]+){0,3}")
+_NO_HEADINGS = say("the headings of this table are not understood")
 
 
 def examine(
@@ -39,8 +40,12 @@ def examine(
     claims: list[Claim] = []
     for sentence in sentences(text):
         spoken = tables.read(sentence) if sentence.is_row else None
+        if not sentence.is_row:
+            tables.leave()
         if spoken is None:
             spoken = context.read(sentence)
+            if sentence.is_row:
+                spoken = [replace(one, excuse=_NO_HEADINGS) for one in spoken]
         for one in spoken:
             claims += _claims(sentence, one, facts)
     falls = tuple(left_out(reader, claims))

@@ -25,6 +25,7 @@ _ELSEWHERE = say_so.Pattern(
     r"(?<!\w)(?:tỉnh|huyện|thành phố|quận|cả nước)(?: (?!xã|thị trấn|phường|đơn vị)\w+){0,3}"
     r" (?:đạt|xếp|được|tăng|giảm|đứng|là) "
 )
+_DENIAL = say("it denies something")
 _COUNTED = say_so.Pattern(r"\d ?(?:xã|đơn vị|địa phương|phường|thị trấn)[^,;.]{0,20}$")
 _RATE = say_so.Pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ)(?! điểm)(?!\w)")
 _INDEX = say_so.Pattern(
@@ -58,16 +59,22 @@ def _of_clause(anchor: int, mentions: Mentions) -> Message | None:
 def _of_words_near(statement: Statement, anchor: int, mentions: Mentions) -> Message | None:
     near = mentions.clause(anchor, ";.,(")
     if statement.kind == "rating":
-        return say("it counts communes") if mentions.says(_COUNTED, near) else None
+        if mentions.says(_COUNTED, near):
+            return say("it counts communes")
+        return _DENIAL if _is_denied(statement, mentions) else None
     if mentions.says(say_so.AVERAGE, near):
         return say("it speaks of an average")
     if mentions.says(_REST, near):
         return say("it speaks of several criteria together")
     if mentions.says(_BESIDE, near) or _is_beside(anchor, mentions):
         return say("it compares with something else than the year before")
-    if mentions.says(_DENIED, mentions.sentence.lower[: statement.start]):
-        return say("it denies something")
+    if _is_denied(statement, mentions):
+        return _DENIAL
     return None
+
+
+def _is_denied(statement: Statement, mentions: Mentions) -> bool:
+    return mentions.says(_DENIED, mentions.sentence.lower[: statement.start])
 
 
 def _of_percent(statement: Statement, anchor: int, mentions: Mentions) -> Message | None:

@@ -38,14 +38,14 @@ class Mentions:
         return [one for one in self.communes if not one.compared]
 
     @property
+    def is_without_subject(self) -> bool:
+        """True when it names nobody, as what stands under a heading."""
+        return not self.own and not self.nodes and not subjects.speaks_of_a_commune(self.sentence)
+
+    @property
     def continues(self) -> bool:
         """True when it names nobody and goes on with what the sentence before spoke of."""
-        return (
-            not self.own
-            and not self.nodes
-            and self.says(_CONTINUES, self.sentence.lower)
-            and not subjects.speaks_of_a_commune(self.sentence)
-        )
+        return self.is_without_subject and self.says(_CONTINUES, self.sentence.lower)
 
     def says(self, pattern: Pattern, text: str) -> bool:
         """True when a part of the sentence matches."""

@@ -67,7 +67,10 @@ class NodeIndex:
                 ]  # fmt: skip
                 found.append(NamedNode(run.start, run.end, tuple(dict.fromkeys(equals))))
         for match in _WHOLE.finditer(sentence):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
+            clashes = [o for o in found if o.start < match.end() and match.start() < o.end]
+            # 'chỉ số CCHC năm 2023' is the whole, though 'CCHC năm' ends the name of a plan
+            if all(match.start() < one.start for one in clashes):
+                found = [one for one in found if one not in clashes]
                 found.append(NamedNode(*match.span(), ()))
         return sorted(found, key=lambda one: one.start)
 
@@ -108,7 +111,7 @@ class _Run:
 
 _CODED = Pattern(
     r"(?<!\w)(?:tiêu chí thành phần|chỉ số thành phần|tiêu chí|lĩnh vực|nội dung|mục|chỉ số)"
-    r"(?: số)? (?P<code>\w+(?:\.\w+)*)(?![\w/%]|[,.]\d)"
+    r"(?: số| thứ)? (?P<code>\w+(?:\.\w+)*)(?![\w/%]|[,.]\d)"
 )
 
 

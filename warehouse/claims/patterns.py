@@ -59,7 +59,7 @@ _FILL = (
     r"(?: ?(?:thêm|được|đi|mất|khoảng|gần|hơn|là|với|đến|tới|lên|xuống|lùi|tổng điểm|số điểm"
     r"|điểm số|điểm|thứ hạng|hạng|vị thứ|vị trí|thứ bậc|bậc|nhẹ|mạnh|sâu|đáng kể|tổng cộng"
     r"|trưởng|mức"
-    rf"|{_BASE}|:|=|,(?= so)))*"
+    rf"|{_BASE}|năm (?:trước|ngoái|(?:19|20)\d\d)|:|=|,(?= so)))*"
 )
 _POINTS = r" ?(?:điểm|đ)(?!\w)"
 _STEPS = r" ?(?:bậc|thứ bậc|hạng|thứ hạng|vị thứ|vị trí)(?!\w)"
@@ -100,7 +100,8 @@ MORE_CHANGE = Pattern(
     rf" ?(?:,|và|cùng|tương ứng|[(])? ?{number('n', words=True)}(?P<unit>{_STEPS}|{_POINTS})"
 )
 SIGNED = Pattern(
-    rf"(?<=[\s(:])(?P<n>[+\-−–] ?\d+(?:[.,]\d+)*)(?P<unit>{_STEPS}|{_POINTS}| ?%)?(?=\W|$)"
+    r"(?<=[\s(:])(?P<n>[+\-−–](?:(?<=[(:][+\-−–]) )?\d+(?:[.,]\d+)*)"
+    rf"(?P<unit>{_STEPS}|{_POINTS}| ?%)?(?=\W|$)"
 )
 STEPS = Pattern(rf"{number('n')} ?(?P<unit>bậc|thứ bậc)(?!\w)")
 SAME_RANK = Pattern(
@@ -128,7 +129,11 @@ TOP = Pattern(
     rf"|(?:nhóm|trong)(?: số)? (?P<n2>\d+) {_UNITS}[^.;,\d]{{0,20}}?"
     r"(?:dẫn đầu|đứng đầu|cao nhất|tốt nhất))"
 )
-PAIR_OF_UNITS = Pattern(rf"(?<![\w.,/])(?P<n>\d+) ?/ ?(?P<of>\d+) {_UNITS}")
+# a rank; '4/15 xã chưa đạt chuẩn' counts
+PAIR_OF_UNITS = Pattern(
+    rf"(?<!có )(?<!còn )(?<!tại )(?<!ở )(?<![\w.,/])(?P<n>\d+) ?/ ?(?P<of>\d+) {_UNITS}"
+    r"(?! (?:chưa|không|đã|có|đạt|được|hoàn|thực|triển|ban|tăng|giảm|xếp))"
+)
 UNITS = Pattern(rf"(?:trong|trên|của|tổng|toàn bộ|cả)(?: tổng)?(?: số)? ?(?P<n>\d+) {_UNITS}")
 RATING = Pattern(
     r"(?:xếp loại|đạt loại|được loại|xếp mức|đánh giá loại|mức xếp loại)"
@@ -157,7 +162,7 @@ LABELLED = Pattern(
     r"(?: (?:đạt|thẩm định|đánh giá|được|chung|cuối cùng|cải cách hành chính|cchc))*"
     rf" ?(?::|=|là|đạt)? ?{number('n', pointed=True)}{_SCORES}(?! ?%)"
 )
-FRACTION = Pattern(rf"{number('n')} ?/ ?(?P<of>\d+(?:[.,]\d+)*)(?![\w/])")
+FRACTION = Pattern(rf"{number('n')} ?/ ?(?P<of>\d+(?:[.,]\d+)*)(?![\w/])(?! {_UNITS})")
 ABOUT_COLON = Pattern(rf": ?{number('n')}(?=\s*(?:$|[;,.(]))")
 PERCENT = Pattern(rf"{number('n', pointed=True)} ?(?:%|phần trăm)")
 

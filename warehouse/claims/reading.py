@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 from warehouse.errors import BadInput, Problem
 from warehouse.intake.decoding import decode
@@ -21,6 +22,8 @@ def read_text(path: str) -> str:
 
     Raises BadInput for a file that cannot be read or is no text.
     """
+    if Path(path).is_dir():  # before it looks at everything in there
+        raise BadInput.because(say("this is a folder"), say("give one text file"))
     sources, problems = read_sources([path])
     if problems:
         raise BadInput(problems)

@@ -20,6 +20,7 @@ _IN = Pattern(rf"\s*\(?(?:ở|về|đối với|tại|của|trong|thuộc|cho)\s
 _BEHIND_YEAR = Pattern(r"\s*\(?(?:(?:của|vào|trong|ở)\s*)?\(?(?:năm )?")
 # 'năm 2022 (85,82 điểm)', 'năm 2022 là 85,82 điểm', 'năm 2022: 85,82 điểm'
 _YEAR_BEFORE = Pattern(r"\s*[(:]?\s*(?:(?:là|chỉ|đạt|được|có)\s+)*")
+_BRACKET = Pattern(r"\s*\(")
 _IN_TURN = Pattern("lần lượt")
 
 
@@ -64,6 +65,9 @@ def communes_of(
 ) -> tuple[tuple[Unit, ...], Named | None] | None:
     """The communes that are spoken of; or the name that is none, or that several bear;
     None where the sentence names nobody."""
+    for one in mentions.communes:  # 'sau xã Tiên Hà (84,93 điểm)'
+        if one.compared and one.unit and mentions.is_between(_BRACKET, one.end, statement.start):
+            return (one.unit,), None
     own = mentions.own
     for one in own:
         if mentions.is_between(_BEHIND, statement.end, one.start):
@@ -102,7 +106,7 @@ def codes_of(
         if _turns_to_commune(mentions, last.end, anchor):
             return ("",), False
         return _share_out(mentions, last, statement, others)
-    if mentions.continues and before != ("",):
+    if mentions.is_without_subject and before != ("",):
         return (*before, ""), True
     return ("",), False
 
