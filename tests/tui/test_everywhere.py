@@ -21,6 +21,11 @@ from warehouse.store import Store, open_store
 
 _SIZES = ((80, 24), (200, 60), (40, 10), (20, 5), (10, 3))
 _STEPS = 120
+_SCREENS = (
+    "commune", "commune-why", "commune-lost", "commune-plan", "commune-history", "robustness",
+    "audit", "criterion", "compare", "trends", "trends-multiples", "data-published", "sql-names",
+    "filter", "export", "jump", "tour", "help",
+)  # fmt: skip
 _MOST_OPEN = 8  # screens: home, a main one, what rows lead to, and what asks
 _NAMED = (
     "enter", "escape", "tab", "shift+tab", "backspace", "delete", "home", "end", "pageup",
@@ -96,9 +101,9 @@ async def test_every_screen_fits_every_terminal(dashboard: Open, loaded: Store) 
     app = dashboard(loaded)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        for keys in make_pictures.SCREENS.values():
-            await press(pilot, *keys)
-            for size in _SIZES:
+        for name in _SCREENS:
+            await press(pilot, *make_pictures.SCREENS[name])
+            for size in ((200, 60), (20, 5)):
                 await pilot.resize_terminal(*size)
                 await settle(pilot)
                 _check(app)
@@ -145,22 +150,16 @@ _ALL_NOTHING = {
 }
 _ODD = {"one": _ONE, "markup": _MARKUP, "nobody": _NOBODY_RANKED, "nothing": _ALL_NOTHING}
 _WAYS = (
-    *(("enter", tab, "space", "right", "asterisk", "left") for tab in "tvmio"),
-    ("enter", "v", "left_square_bracket", "right_square_bracket", "n", "p"),
-    ("enter", "w", "g", "enter"),
-    ("enter", "w", "down", "5", "enter", "plus", "r"),
-    ("enter", "o", "enter"),
-    ("enter", "enter"),
-    ("2",),
+    ("enter", "v", "right", "m", "i", "o", "enter"),
+    ("enter", "v", "left_square_bracket", "space", "right_square_bracket", "n", "p"),
+    ("enter", "w", "g", "enter", "down", "5", "enter", "plus", "r"),
+    ("enter", "asterisk", "enter", "right", "s"),
     ("space", "down", "space", "2", "t", "enter"),
-    ("3", "m", "down"),
+    ("3", "m", "down", "end"),
     ("4", "w", "a", "enter"),
-    ("5", "c", "enter"),
-    ("5", "o", "enter"),
-    *(("6", view, "enter") for view in "opbt"),
-    ("v", "enter"),
-    ("x", "X", "ctrl+y"),
-    ("colon", "r", "enter"),
+    ("5", "c", "o", "enter"),
+    ("6", "p", "b", "t", "enter"),
+    ("v", "enter", "x", "X", "ctrl+y"),
     ("f", "x", "enter"),
 )
 
@@ -185,9 +184,9 @@ async def test_every_screen_shows_odd_figures(dashboard: Open, odd: Store) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         for keys in _WAYS:
-            await press(pilot, *keys)
-            _check(app)
-            assert "".join(screen_text(pilot)).strip()
+            for key in keys:
+                await press(pilot, key)
+                _check(app)
             while len(app.screen_stack) > 1:
                 app.pop_screen()
             await press(pilot, "escape", "u", "home")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc_tui.i18n import _
 from cchc_tui.tui.answers import CommuneYear
 from cchc_tui.tui.commune_answers import Part
 from cchc_tui.tui.screens.commune_sources_columns import SourceRow, source_columns
@@ -63,7 +64,7 @@ class SourcesTab(Tab[SourceRow]):
         if found is None:
             return []
         total = self.view.year.profile.total
-        numbers = [("", total.criterion_name, 0, total.score)]
+        numbers = [("", _("Total"), 0, total.score)]
         numbers += [(c.code, c.name, c.level, c.score) for c in self.view.year.profile.criteria]
         return [self._row(found, *number) for number in numbers]
 
