@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from cchc_tui.tui.app import Dashboard
-    from cchc_tui.tui.settings import Place
-    from cchc_tui.tui.source import Start
+    from cchc_tui.tui.asking.source import Start
+    from cchc_tui.tui.user.settings import Place
 
 __all__ = ["run"]
 
@@ -77,19 +77,19 @@ def run(
     debug: show the traceback of an error of the program itself
     browser: standard input and output lead to a web server, and this is the first size of the
     page's terminal (columns, rows); None = they are a terminal
-    theme: an id of cchc_tui.tui.theme, for this run only (None: the user's, else what fits)
+    theme: an id of cchc_tui.tui.user.theme, for this run only (None: the user's, else what fits)
     lean: as few bytes as possible
     Raises what the warehouse raises (an unknown commune or year, a damaged warehouse), and BadInput
     for an unknown theme, before anything is written to the terminal. A warehouse that does not
     exist yet is no error.
     """
-    from cchc_tui.tui import settings as remembered
-    from cchc_tui.tui.signals import ending_on_signals
+    from cchc_tui.tui.outside.signals import ending_on_signals
+    from cchc_tui.tui.user import settings as remembered
 
     if theme is not None:
         remembered.check_theme(theme)
     if kiosk:
-        from cchc_tui.tui.sealing import seal
+        from cchc_tui.tui.outside.sealing import seal
 
         seal()
     # The engine keeps freed memory for its next query; a session that mostly waits for a key
@@ -136,10 +136,10 @@ def run(
 def _driver(browser: tuple[int, int] | None) -> type[Driver]:
     """What draws: on a terminal, or through a web server on a page of this first size."""
     if browser is None:
-        from cchc_tui.tui.terminal import Terminal
+        from cchc_tui.tui.outside.terminal import Terminal
 
         return Terminal
-    from cchc_tui.tui.browser import Browser
+    from cchc_tui.tui.outside.browser import Browser
 
     Browser.first_size = browser
     return Browser
@@ -165,8 +165,8 @@ def opening(
     # Nothing here may import the toolkit: the main thread is importing it right now.
     if not store.exists():
         return None
-    from cchc_tui.tui.answers import board, commune_year
-    from cchc_tui.tui.source import Source, Start
+    from cchc_tui.tui.asking.answers import board, commune_year
+    from cchc_tui.tui.asking.source import Source, Start
     from warehouse import queries
 
     reader = queries.Reader(store)

@@ -14,13 +14,13 @@ from textual.widgets import Input
 
 from cchc_tui.i18n import _
 from cchc_tui.tui import places
+from cchc_tui.tui.asking.source import Start
 from cchc_tui.tui.cells import NOTE
-from cchc_tui.tui.frames import Frame
-from cchc_tui.tui.personal import PersonalApp
+from cchc_tui.tui.outside.frames import Frame
+from cchc_tui.tui.outside.terminal import Terminal
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.settings import Settings, Wrong
-from cchc_tui.tui.source import Start
-from cchc_tui.tui.terminal import Terminal
+from cchc_tui.tui.user.personal import PersonalApp
+from cchc_tui.tui.user.settings import Settings, Wrong
 from cchc_tui.tui.widgets.columns import Cell
 from warehouse.messages import N_
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc_tui.i18n import _, ngettext, translate
-from cchc_tui.tui.source import Source
+from cchc_tui.tui.asking.source import Source
 from warehouse.errors import WarehouseError
 from warehouse.queries import LoadRecord, Reader, loads_since
 

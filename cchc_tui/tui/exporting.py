@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.i18n import _, language, ngettext
-from cchc_tui.tui import outbox
 from cchc_tui.tui.cells import NOTE
+from cchc_tui.tui.outside import outbox
 from cchc_tui.tui.screens.base import BoardScreen
 from cchc_tui.tui.widgets.grid import Grid
 from warehouse.errors import BadInput, WarehouseError
@@ -82,7 +82,7 @@ def ask_where(app: Dashboard) -> None:
 def target(text: str, *, kiosk: bool, folder: Path | None) -> Path:
     """The file that `text` names. Raises BadInput.
 
-    In a kiosk only a plain file name inside `folder` is one (cchc_tui.tui.outbox).
+    In a kiosk only a plain file name inside `folder` is one (cchc_tui.tui.outside.outbox).
     """
     name = text.strip()
     if not name:

@@ -11,8 +11,8 @@ from textual.app import App
 from textual.message import Message
 
 from cchc_tui.tui.arrivals import SECONDS, Arrival, Mended, Unreadable, Watch, refused, told
+from cchc_tui.tui.asking.source import Source, Start
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.source import Source, Start
 from warehouse.errors import WarehouseError
 
 _LOOKING = "looking"  # the group of the threads that look for newer data

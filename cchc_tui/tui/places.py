@@ -15,9 +15,9 @@ from warehouse.messages import N_
 from warehouse.queries import Reader
 
 if TYPE_CHECKING:
-    from cchc_tui.tui.personal import PersonalApp
+    from cchc_tui.tui.asking.source import Source
     from cchc_tui.tui.screens.base import BoardScreen
-    from cchc_tui.tui.source import Source
+    from cchc_tui.tui.user.personal import PersonalApp
 
 Answer = TypeVar("Answer")
 

@@ -10,7 +10,7 @@ import pytest
 from cchc_tui import i18n
 from cchc_tui.tui import opening
 from cchc_tui.tui.app import Dashboard
-from cchc_tui.tui.settings import Settings
+from cchc_tui.tui.user.settings import Settings
 from docs import make_pictures
 from tests.tui import sample
 from warehouse.store import FileStore, Store

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 import cchc_tui.tui
-from cchc_tui.tui.theme import LOOKS
+from cchc_tui.tui.user.theme import LOOKS
 from cchc_tui.tui.widgets.columns import Column, fit, ordered, place
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.table import MARK

@@ -10,11 +10,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from cchc_tui import i18n
-from cchc_tui.tui import keymap
 from cchc_tui.tui.screens.base import BoardScreen
 from cchc_tui.tui.screens.help import HelpScreen
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
-from cchc_tui.tui.settings import Settings
+from cchc_tui.tui.user import keymap
+from cchc_tui.tui.user.settings import Settings
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.keybar import KeyBar, key_name
 from tests.tui.conftest import Open

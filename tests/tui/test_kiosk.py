@@ -15,9 +15,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
-from cchc_tui.tui import outbox
 from cchc_tui.tui.app import Dashboard
 from cchc_tui.tui.exporting import ENDINGS
+from cchc_tui.tui.outside import outbox
 from cchc_tui.tui.screens.export import ExportScreen
 from cchc_tui.tui.screens.nothing_here import NothingHereScreen
 from tests.terminals import Session, state_of

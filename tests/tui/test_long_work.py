@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from cchc_tui.tui import service
+from cchc_tui.tui.asking import service
+from cchc_tui.tui.asking.service import Progress, Stopped
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
-from cchc_tui.tui.service import Progress, Stopped
 from tests.tui.conftest import Open
 from tests.tui.driving import press, row_of, settle, text_of
 from warehouse.queries import Reader

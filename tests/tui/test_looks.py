@@ -8,10 +8,11 @@ import pytest
 from textual.color import Color
 from textual.filter import NoColor
 
-from cchc_tui.tui import run, theme
+from cchc_tui.tui import run
 from cchc_tui.tui.screens.choose import ChooseScreen
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
-from cchc_tui.tui.settings import Settings
+from cchc_tui.tui.user import theme
+from cchc_tui.tui.user.settings import Settings
 from cchc_tui.tui.widgets.grid import Grid
 from tests.tui.conftest import Open
 from tests.tui.driving import grid_of, press, screen_text, text_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from cchc_tui.tui.plain_text import _SIGNS, needs_plain, plain
+from cchc_tui.tui.outside.plain_text import _SIGNS, needs_plain, plain
 from tests.support import REPOSITORY
 from tests.terminals import Session
 from warehouse.store import FileStore

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from cchc_tui.tui import firmness
+from cchc_tui.tui.asking import firmness
 from cchc_tui.tui.screens.commune import CommuneScreen
 from cchc_tui.tui.screens.robustness import VIEWS, RobustnessScreen
 from cchc_tui.tui.widgets.intervals import MARK

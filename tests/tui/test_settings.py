@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from cchc_tui import i18n
-from cchc_tui.tui import settings, theme
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
-from cchc_tui.tui.settings import Place, Settings, read, write
+from cchc_tui.tui.user import settings, theme
+from cchc_tui.tui.user.settings import Place, Settings, read, write
 from tests.terminals import Session
 from tests.tui.conftest import Open
 from tests.tui.driving import grid_of, press, row_of, settle, text_of

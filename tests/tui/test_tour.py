@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_tui.tui.screens.commune import CommuneScreen
-from cchc_tui.tui.settings import Settings
+from cchc_tui.tui.user.settings import Settings
 from cchc_tui.tui.widgets.tour import Tour
 from tests.tui.conftest import Open
 from tests.tui.driving import press, row_of, screen_text, settle, text_of

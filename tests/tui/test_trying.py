@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_tui.tui.trying import STEP, Trying
+from cchc_tui.tui.asking.trying import STEP, Trying
 from warehouse.analysis import Standpoint, read_standpoint
 from warehouse.errors import BadInput
 from warehouse.queries import Reader

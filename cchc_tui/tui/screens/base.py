@@ -14,10 +14,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from cchc_tui.i18n import _, translate
+from cchc_tui.tui.asking.service import AskingScreen
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.cells import NOTE
 from cchc_tui.tui.places import HOME, Standpoint, destination
-from cchc_tui.tui.service import AskingScreen
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.keybar import KeyBar

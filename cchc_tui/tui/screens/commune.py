@@ -11,17 +11,17 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers, commune_answers
-from cchc_tui.tui.commune_answers import STANDPOINT, CommuneView, Part
-from cchc_tui.tui.criteria_tree import CriteriaTree
+from cchc_tui.tui.asking import answers, commune_answers
+from cchc_tui.tui.asking.commune_answers import STANDPOINT, CommuneView, Part
+from cchc_tui.tui.asking.criteria_tree import CriteriaTree
+from cchc_tui.tui.asking.room import TALL, Room
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Standpoint
-from cchc_tui.tui.room import TALL, Room
 from cchc_tui.tui.screens.base import YEAR_KEYS, BoardScreen, Renewal
 from cchc_tui.tui.screens.commune_card import card
 from cchc_tui.tui.screens.commune_tab import Tab, refusal
 from cchc_tui.tui.screens.commune_tabs import TABS
 from cchc_tui.tui.screens.drilling import enter_criterion
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Lines
 from cchc_tui.tui.widgets.tabline import TabLine, TabName

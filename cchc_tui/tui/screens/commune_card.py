@@ -5,8 +5,8 @@ from __future__ import annotations
 from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import cells
-from cchc_tui.tui.answers import CommuneYear
-from cchc_tui.tui.commune_answers import STANDPOINT, CommuneView
+from cchc_tui.tui.asking.answers import CommuneYear
+from cchc_tui.tui.asking.commune_answers import STANDPOINT, CommuneView
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.lines import Line
 from warehouse.analysis import Standpoint, next_goals

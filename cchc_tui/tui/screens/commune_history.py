@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui.answers import CommuneYear
-from cchc_tui.tui.commune_answers import Part
+from cchc_tui.tui.asking.answers import CommuneYear
+from cchc_tui.tui.asking.commune_answers import Part
 from cchc_tui.tui.screens.commune_history_columns import HistoryRow, history_columns
 from cchc_tui.tui.screens.commune_tab import Tab, answered
 from cchc_tui.tui.widgets.columns import Column

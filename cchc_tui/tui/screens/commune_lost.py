@@ -9,7 +9,7 @@ from decimal import Decimal
 from cchc_tui import formats
 from cchc_tui.i18n import _, ngettext
 from cchc_tui.tui import cells
-from cchc_tui.tui.commune_answers import STANDPOINT, Part
+from cchc_tui.tui.asking.commune_answers import STANDPOINT, Part
 from cchc_tui.tui.screens.commune_tab import Tab, answered, name_column
 from cchc_tui.tui.screens.proven import best_level, holders_column, levels_line
 from cchc_tui.tui.screens.shared_columns import number_column

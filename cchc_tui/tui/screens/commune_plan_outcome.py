@@ -5,8 +5,8 @@ from __future__ import annotations
 from cchc_tui import formats
 from cchc_tui.i18n import _, ngettext, translate
 from cchc_tui.tui import cells
+from cchc_tui.tui.asking.trying import Trying
 from cchc_tui.tui.screens.choose import Option
-from cchc_tui.tui.trying import Trying
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.lines import Line
 from cchc_tui.wording.names import some

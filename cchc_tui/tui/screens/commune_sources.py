@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_tui.i18n import _
-from cchc_tui.tui.answers import CommuneYear
-from cchc_tui.tui.commune_answers import Part
+from cchc_tui.tui.asking.answers import CommuneYear
+from cchc_tui.tui.asking.commune_answers import Part
 from cchc_tui.tui.screens.commune_sources_columns import SourceRow, source_columns
 from cchc_tui.tui.screens.commune_sources_lines import source_lines
 from cchc_tui.tui.screens.commune_tab import Tab, answered

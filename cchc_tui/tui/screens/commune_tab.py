@@ -14,7 +14,7 @@ from textual.binding import Binding
 
 from cchc_tui import formats
 from cchc_tui.i18n import translate
-from cchc_tui.tui.commune_answers import CommuneView, Part, Unanswered
+from cchc_tui.tui.asking.commune_answers import CommuneView, Part, Unanswered
 from cchc_tui.tui.widgets.columns import Cell, Column
 from cchc_tui.tui.widgets.lines import Line
 from cchc_tui.tui.widgets.ordering import Order

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui.answers import CommuneYear
-from cchc_tui.tui.commune_answers import Part
+from cchc_tui.tui.asking.answers import CommuneYear
+from cchc_tui.tui.asking.commune_answers import Part
 from cchc_tui.tui.screens.commune_fold import FoldingTab
 from cchc_tui.tui.screens.commune_tab import answered
 from cchc_tui.tui.screens.commune_why_columns import WhyRow, shown_parts, span_of, why_columns

@@ -10,15 +10,15 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import comparing
-from cchc_tui.tui.answers import MOST_COMPARED
-from cchc_tui.tui.comparing import Comparison
+from cchc_tui.tui.asking import comparing
+from cchc_tui.tui.asking.answers import MOST_COMPARED
+from cchc_tui.tui.asking.comparing import Comparison
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Entrance, Standpoint
 from cchc_tui.tui.screens.base import YEAR_KEYS, BoardScreen, Renewal
 from cchc_tui.tui.screens.choose import ChooseScreen, Option
 from cchc_tui.tui.screens.compare_columns import BY_SPREAD, card, compare_columns
 from cchc_tui.tui.screens.drilling import enter_criterion
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Lines
 from warehouse.messages import N_

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import cells
-from cchc_tui.tui.comparing import Comparison
+from cchc_tui.tui.asking.comparing import Comparison
 from cchc_tui.tui.screens.commune_card import points_cells, rank_cells
 from cchc_tui.tui.widgets.columns import Cell, Column, fit
 from cchc_tui.tui.widgets.lines import Line

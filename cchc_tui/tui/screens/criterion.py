@@ -11,7 +11,9 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers, cells, renewal
+from cchc_tui.tui import cells
+from cchc_tui.tui.asking import answers, renewal
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Standpoint
 from cchc_tui.tui.screens.base import YEAR_KEYS, BoardScreen, Renewal
 from cchc_tui.tui.screens.criterion_strip import audit_line, marks, strip
@@ -24,7 +26,6 @@ from cchc_tui.tui.screens.shared_columns import (
     share_column,
 )
 from cchc_tui.tui.screens.standing_columns import BY_RANK, commune_column, rank_columns
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines

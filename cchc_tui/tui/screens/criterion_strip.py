@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cchc_tui import formats
 from cchc_tui.i18n import _, ngettext
-from cchc_tui.tui.answers import CriterionBoard
+from cchc_tui.tui.asking.answers import CriterionBoard
 from cchc_tui.tui.cells import SPARKS
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.lines import Line

@@ -10,13 +10,13 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers, ledgers
-from cchc_tui.tui.ledgers import Asked, Ledger, State
+from cchc_tui.tui.asking import answers, ledgers
+from cchc_tui.tui.asking.ledgers import Asked, Ledger, State
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Entrance, Standpoint
 from cchc_tui.tui.screens.base import YEAR_KEYS, Renewal
 from cchc_tui.tui.screens.data_lists import LISTS, DataList
 from cchc_tui.tui.screens.filtering import FilteringScreen
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from cchc_tui.tui.widgets.tabline import TabLine, TabName

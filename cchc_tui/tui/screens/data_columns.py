@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cchc_tui import formats
 from cchc_tui.i18n import _, translate
-from cchc_tui.tui import ledgers
-from cchc_tui.tui.ledgers import State
+from cchc_tui.tui.asking import ledgers
+from cchc_tui.tui.asking.ledgers import State
 from cchc_tui.tui.screens.shared_columns import number_column, text_column
 from cchc_tui.tui.widgets.columns import Cell, Column
 from cchc_tui.wording.findings import severity

@@ -7,8 +7,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from cchc_tui.i18n import _, ngettext, translate
-from cchc_tui.tui import ledgers
-from cchc_tui.tui.ledgers import Asked, Ledger, State
+from cchc_tui.tui.asking import ledgers
+from cchc_tui.tui.asking.ledgers import Asked, Ledger, State
 from cchc_tui.tui.places import Standpoint
 from cchc_tui.tui.screens import data_columns
 from cchc_tui.tui.screens.drilling import enter_commune, enter_criterion, enter_named
@@ -18,8 +18,8 @@ from warehouse.messages import N_
 from warehouse.queries import LoadRecord, PrintedFigure, Reader
 
 if TYPE_CHECKING:
+    from cchc_tui.tui.asking.source import Source
     from cchc_tui.tui.screens.data import DataScreen
-    from cchc_tui.tui.source import Source
     from warehouse.checks import Finding
 
 Row = TypeVar("Row")

@@ -13,13 +13,13 @@ from textual.widget import Widget
 from cchc_tui import formats
 from cchc_tui.i18n import _, ngettext
 from cchc_tui.tui import cells
-from cchc_tui.tui.ledgers import TwoStates
+from cchc_tui.tui.asking.ledgers import TwoStates
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Standpoint
 from cchc_tui.tui.screens.base import Renewal
 from cchc_tui.tui.screens.drilling import enter_named
 from cchc_tui.tui.screens.filtering import FilteringScreen
 from cchc_tui.tui.screens.shared_columns import number_column, text_column
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines

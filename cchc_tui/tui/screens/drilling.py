@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_tui.tui import answers
+from cchc_tui.tui.asking import answers
 from cchc_tui.tui.places import Standpoint
 from cchc_tui.tui.screens.base import BoardScreen
 from warehouse import queries

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cchc_tui.i18n import _
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.messages import N_

@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers, renewal
-from cchc_tui.tui.answers import MOST_COMPARED
+from cchc_tui.tui.asking import answers, renewal
+from cchc_tui.tui.asking.answers import MOST_COMPARED
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import HOME, Standpoint
 from cchc_tui.tui.screens.base import YEAR_KEYS, Renewal
 from cchc_tui.tui.screens.drilling import enter_commune, enter_criterion
@@ -24,7 +25,6 @@ from cchc_tui.tui.screens.standing_columns import (
     leaderboard_columns,
     remark,
 )
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.messages import N_

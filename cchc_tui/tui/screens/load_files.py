@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _, ngettext
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Standpoint
 from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.data_columns import files
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse import queries

@@ -9,15 +9,16 @@ from textual.binding import Binding
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import cells, firmness
-from cchc_tui.tui.firmness import Firm
+from cchc_tui.tui import cells
+from cchc_tui.tui.asking import firmness
+from cchc_tui.tui.asking.firmness import Firm
+from cchc_tui.tui.asking.room import Room
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Entrance, Standpoint
-from cchc_tui.tui.room import Room
 from cchc_tui.tui.screens.base import YEAR_KEYS, Renewal
 from cchc_tui.tui.screens.drilling import enter_commune
 from cchc_tui.tui.screens.robustness_columns import likely_column, range_columns, same_column
 from cchc_tui.tui.screens.views import View, ViewsScreen, view_keys
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Cell, Column
 from cchc_tui.tui.widgets.lines import Line, wrapped
 from cchc_tui.tui.widgets.ordering import SortKey

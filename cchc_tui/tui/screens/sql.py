@@ -16,10 +16,10 @@ from textual.widgets import TextArea
 
 from cchc_tui import formats
 from cchc_tui.i18n import _, ngettext, translate
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Entrance, Standpoint
 from cchc_tui.tui.screens.base import BoardScreen, Renewal
 from cchc_tui.tui.screens.sql_result import ResultRow, result_columns, result_rows
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.sql.completion import Offer, offers
 from cchc_tui.tui.sql.desk import desk_of
 from cchc_tui.tui.sql.inquiry import Result, Statement

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import cells
-from cchc_tui.tui.answers import Board
+from cchc_tui.tui.asking.answers import Board
 from cchc_tui.tui.screens.shared_columns import (
     change_column,
     comparison_remark,

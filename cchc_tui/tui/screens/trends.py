@@ -11,14 +11,14 @@ from textual.widget import Widget
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
-from cchc_tui.tui import answers, trending
+from cchc_tui.tui.asking import answers, trending
+from cchc_tui.tui.asking.source import Source
+from cchc_tui.tui.asking.trending import Trends
 from cchc_tui.tui.places import Entrance, Standpoint
 from cchc_tui.tui.screens.base import YEAR_KEYS, BoardScreen, Renewal
 from cchc_tui.tui.screens.drilling import enter_commune
 from cchc_tui.tui.screens.standing_columns import BY_RANK
 from cchc_tui.tui.screens.trends_columns import trends_columns
-from cchc_tui.tui.source import Source
-from cchc_tui.tui.trending import Trends
 from cchc_tui.tui.widgets.bump import BumpChart, Race, Ranked
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines

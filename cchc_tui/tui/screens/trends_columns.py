@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from cchc_tui.i18n import _
 from cchc_tui.tui import cells
+from cchc_tui.tui.asking.trending import Trends
 from cchc_tui.tui.screens.shared_columns import unsortable
 from cchc_tui.tui.screens.standing_columns import commune_column, rank_columns
-from cchc_tui.tui.trending import Trends
 from cchc_tui.tui.widgets.columns import Column
 from warehouse.queries import Standing
 

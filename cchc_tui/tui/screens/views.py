@@ -11,9 +11,9 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from cchc_tui.i18n import _
-from cchc_tui.tui.room import TALL, Room
+from cchc_tui.tui.asking.room import TALL, Room
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.lines import Line, Lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from cchc_tui.tui.source import Source
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.sql.history import History, default_file
 from cchc_tui.tui.sql.inquiry import Result
 

@@ -16,7 +16,7 @@ from textual.widgets.text_area import EditResult
 
 from cchc_tui.tui.sql.completion import Offer
 from cchc_tui.tui.sql.words import Token, tokens, word_before
-from cchc_tui.tui.theme import TONE_CLASSES
+from cchc_tui.tui.user.theme import TONE_CLASSES
 from cchc_tui.tui.widgets.offers import Offers
 from warehouse.messages import N_
 

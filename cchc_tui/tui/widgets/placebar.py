@@ -10,7 +10,7 @@ from cchc_tui.tui.places import DESTINATIONS, go, main_screen, offered
 from cchc_tui.tui.widgets.tabline import TabLine, TabName
 
 if TYPE_CHECKING:
-    from cchc_tui.tui.personal import PersonalApp
+    from cchc_tui.tui.user.personal import PersonalApp
 
 
 class PlaceBar(TabLine):

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cchc_tui.harmless import harmless
-from cchc_tui.tui.theme import TONE_CLASSES
+from cchc_tui.tui.user.theme import TONE_CLASSES
 from cchc_tui.tui.widgets.columns import Cell
 
 
@@ -29,7 +29,7 @@ class Toned(Widget):
 
     @property
     def lean(self) -> bool:
-        """True where every byte counts (see cchc_tui.tui.personal)."""
+        """True where every byte counts (see cchc_tui.tui.user.personal)."""
         return bool(getattr(self.app, "lean", False))
 
     def tone(self, name: str) -> Style:

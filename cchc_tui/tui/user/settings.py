@@ -43,7 +43,7 @@ class Settings:
     """Everything that is remembered.
 
     language: 'vi' or 'en'; '' = as elsewhere in the program
-    theme: an id of cchc_tui.tui.theme; '' = what fits the terminal
+    theme: an id of cchc_tui.tui.user.theme; '' = what fits the terminal
     lean: as few bytes as possible
     tour: the first-run tour was shown
     sort: by main screen, the columns that rows are sorted by, '-' before a downward one
@@ -202,7 +202,7 @@ def check_theme(name: str) -> None:
 
 def for_run(kept: Settings, theme: str | None, *, lean: bool) -> Settings:
     """What counts in a run whose options name a theme, or ask for few bytes."""
-    from cchc_tui.tui.theme import fitting
+    from cchc_tui.tui.user.theme import fitting
 
     return replace(kept, theme=theme or kept.theme or fitting(os.environ), lean=lean or kept.lean)
 

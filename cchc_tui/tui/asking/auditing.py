@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_tui.tui import answers
+from cchc_tui.tui.asking import answers
 from cchc_tui.tui.places import Standpoint
 from warehouse import queries
 from warehouse.analysis import audit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_tui.tui import renewal
-from cchc_tui.tui.answers import MOST_COMPARED, pick_year, short_names
+from cchc_tui.tui.asking import renewal
+from cchc_tui.tui.asking.answers import MOST_COMPARED, pick_year, short_names
 from cchc_tui.tui.places import Standpoint
 from warehouse import queries
 from warehouse.errors import BadInput

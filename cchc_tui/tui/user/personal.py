@@ -12,11 +12,12 @@ from textual.screen import Screen
 
 from cchc_tui import i18n
 from cchc_tui.i18n import _, translate
-from cchc_tui.tui import places, theme
+from cchc_tui.tui import places
+from cchc_tui.tui.asking.source import Start
 from cchc_tui.tui.live import LiveApp
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.settings import FILE, LANGUAGES, Place, Settings, Wrong
-from cchc_tui.tui.source import Start
+from cchc_tui.tui.user import theme
+from cchc_tui.tui.user.settings import FILE, LANGUAGES, Place, Settings, Wrong
 from cchc_tui.tui.widgets import ordering
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class PersonalApp(LiveApp):
         """Give the user's own keys to their bindings; what cannot be done and why."""
         if not self.settings.keys:
             return ()
-        from cchc_tui.tui.keymap import checked
+        from cchc_tui.tui.user.keymap import checked
 
         taken, wrong = checked(self.settings.keys)
         self.set_keymap(taken)

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from cchc_tui.i18n import _
-from cchc_tui.tui.settings import Wrong, unknown
+from cchc_tui.tui.user.settings import Wrong, unknown
 from cchc_tui.tui.widgets.keybar import key_name
 from warehouse.messages import Message, say
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.tui.answers import pick_year
+from cchc_tui.tui.asking.answers import pick_year
 from warehouse import queries
 from warehouse.queries import Differences, LoadRecord, PrintedFigure, PublisherRule, Reader, Year
 from warehouse.store import Store

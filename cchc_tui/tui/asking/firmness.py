@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc_tui.tui import answers
+from cchc_tui.tui.asking import answers
 from cchc_tui.tui.places import Standpoint
 from warehouse import queries
 from warehouse.analysis import robust

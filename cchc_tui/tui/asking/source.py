@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_tui.tui.answers import Board, CommuneYear
+from cchc_tui.tui.asking.answers import Board, CommuneYear
 from warehouse.queries import Reader
 from warehouse.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_tui.tui.answers import pick_year, short_names
+from cchc_tui.tui.asking.answers import pick_year, short_names
 from cchc_tui.tui.places import Standpoint
 from warehouse import queries
 from warehouse.queries import Place, Reader, Standing, Year

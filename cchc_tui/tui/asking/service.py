@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from textual.message import Message
 
-from cchc_tui.tui.source import Source
+from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.widgets.quiet import QuietScreen
 from warehouse.errors import WarehouseError
 from warehouse.queries import Reader

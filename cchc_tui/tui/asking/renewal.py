@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_tui.tui import answers
-from cchc_tui.tui.answers import Board, CommuneYear, CriterionBoard
+from cchc_tui.tui.asking import answers
+from cchc_tui.tui.asking.answers import Board, CommuneYear, CriterionBoard
 from warehouse import queries
 from warehouse.errors import BadInput
 from warehouse.messages import say

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar, cast
 
-from cchc_tui.tui import answers, renewal
-from cchc_tui.tui.answers import CommuneYear
+from cchc_tui.tui.asking import answers, renewal
+from cchc_tui.tui.asking.answers import CommuneYear
 from warehouse.analysis import Standpoint, read_standpoint
 from warehouse.errors import BadInput
 from warehouse.messages import Message

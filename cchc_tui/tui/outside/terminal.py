@@ -11,7 +11,7 @@ from typing import Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from cchc_tui.tui.plain_text import needs_plain, plain
+from cchc_tui.tui.outside.plain_text import needs_plain, plain
 
 _HANGUP = 128 + signal.SIGHUP
 
@@ -66,7 +66,7 @@ class Terminal(LinuxDriver):
 
     @property
     def can_suspend(self) -> bool:
-        """False where Ctrl+Z was switched off before (see cchc_tui.tui.sealing)."""
+        """False where Ctrl+Z was switched off before (see cchc_tui.tui.outside.sealing)."""
         return not self._stays
 
     def _sigcont_application(self, *arguments: Any) -> None:

@@ -1,0 +1,1 @@
+"""What a user has chosen: settings, keys, theme, the place to come back to."""
