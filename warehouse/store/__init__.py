@@ -17,6 +17,11 @@ __all__ = [
 ]
 
 
-def open_store(location: str) -> Store:
-    """The store at `location` (today: a directory; nothing is read or made yet)."""
+def open_store(location: str, data: str | None = None) -> Store:
+    """The store at `location`: a directory, or a lake (ducklake:postgres:...), whose rows lie at
+    `data`. Nothing is read or made yet. Raises BadInput for an address that is none."""
+    if location.startswith("ducklake:"):
+        from warehouse.store.lake import LakeStore  # a directory needs none of it
+
+        return LakeStore(location, data)
     return FileStore(location)

@@ -1,0 +1,103 @@
+"""Real servers for tests of the lake, on the loopback address: PostgreSQL and an S3 storage."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+_USER = "postgres"  # PostgreSQL does not run as an administrator
+
+
+class Postgres:
+    """A PostgreSQL of its own, which can be stopped and started again on the same port."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.port = free_port()
+        self._programs = programs
+        self._folder = folder
+        self._databases = 0
+        self._run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "cchc", "--no-sync")
+        self.start()
+
+    def start(self) -> None:
+        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-o", options, "-l", log, "start")
+
+    def stop(self) -> None:
+        """As at a crash: connections are cut, nothing is waited for."""
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "stop")
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def database(self) -> str:
+        """The location of a lake in a new, empty database."""
+        self._databases += 1
+        name = f"lake{self._databases}"
+        server = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "cchc")
+        self._run("createdb", *server, name)
+        return f"ducklake:postgres:host=127.0.0.1 port={self.port} dbname={name} user=cchc"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        subprocess.run(
+            command, check=True, stdout=subprocess.DEVNULL, timeout=60, **_as_somebody()
+        )
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[Postgres]:
+    """A running PostgreSQL; skips where none is installed."""
+    programs = _programs()
+    with tempfile.TemporaryDirectory(prefix="cchc-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            shutil.chown(folder, _USER)
+        server = Postgres(programs, folder)
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _programs() -> Path:
+    """The folder of PostgreSQL's own programs; the newest of Debian's."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version)
+    if not folders:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    return folders[-1]
+
+
+def _version(folder: Path) -> Sequence[int]:
+    return [int(part) for part in folder.parent.name.split(".") if part.isdecimal()]
+
+
+def _as_somebody() -> dict[str, str]:
+    """Whose process it is: an administrator becomes the user that the package made."""
+    if os.geteuid() != 0:
+        return {}
+    try:
+        pwd.getpwnam(_USER)
+    except KeyError:
+        pytest.skip("PostgreSQL does not run as an administrator, and there is no user for it")
+    return {"user": _USER, "cwd": "/"}
