@@ -14,11 +14,14 @@ from cchc_tui.cli import (
     check,
     commune,
     compare,
+    copy,
     demo,
     doctor,
     export,
     history,
+    init,
     load,
+    maintain,
     migrate,
     query,
     rank,
@@ -34,8 +37,8 @@ from warehouse.errors import BadInput
 from warehouse.messages import say
 
 _COMMANDS = (
-    browse, load, check, rank, commune, compare, query, export, history, restore, migrate, demo,
-    doctor,
+    browse, load, check, rank, commune, compare, query, export, history, restore, migrate, init,
+    copy, maintain, demo, doctor,
 )  # fmt: skip
 
 
@@ -72,6 +75,14 @@ def _globals(
             help=_("The warehouse; else CCHC_WAREHOUSE, else the user's data directory."),
         ),
     ] = None,
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data",
+            metavar="DIR|s3://...",
+            help=_("Where the rows of a shared lake lie, when it is made; else CCHC_DATA."),
+        ),
+    ] = None,
     lang: Annotated[
         str | None,
         typer.Option("--lang", metavar="vi|en", help=_("Language; else CCHC_LANG, else locale.")),
@@ -90,7 +101,7 @@ def _globals(
         raise BadInput.because(
             say("there is no language “{name}”", name=lang), say("--lang takes vi or en")
         )
-    context.obj = Session(warehouse=warehouse, debug=debug)
+    context.obj = Session(warehouse=warehouse, debug=debug, data=data)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_dashboard(context.obj))
 

@@ -9,8 +9,12 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +73,55 @@ def postgres() -> Iterator[Postgres]:
             yield server
         finally:
             server.stop()
+
+
+class Storage:
+    """An S3 storage (moto's server) that can be made to answer 500, or late."""
+
+    def __init__(self, answer: Callable[..., Iterable[bytes]]) -> None:
+        self._answer = answer
+        self._buckets = 0
+        self.failing = 0  # so many of the next requests are answered 500
+        self.failed = 0  # so many were
+        self.late = 0.0  # seconds before each answer
+        self.url = ""
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """One request, as WSGI has it."""
+        time.sleep(self.late)
+        if self.failing > 0:
+            self.failing -= 1
+            self.failed += 1
+            start_response("500 Internal Server Error", [("Content-Length", "0")])
+            return [b""]
+        return self._answer(environ, start_response)
+
+    def bucket(self) -> str:
+        """A new bucket's place for a lake's data."""
+        self._buckets += 1
+        name = f"bucket{self._buckets}"
+        request = urllib.request.Request(f"{self.url}/{name}", method="PUT")
+        urllib.request.urlopen(request, timeout=10).close()
+        return f"s3://{name}/cchc"
+
+
+@contextlib.contextmanager
+def storage() -> Iterator[Storage]:
+    """A running S3 storage; skips where moto is not installed."""
+    server = pytest.importorskip("moto.server", reason="moto[server] is not installed")
+    serving = pytest.importorskip("werkzeug.serving")
+    moto = Storage(server.DomainDispatcherApplication(server.create_backend_app))
+    running = serving.make_server("127.0.0.1", 0, moto, threaded=True)
+    moto.url = f"http://127.0.0.1:{running.server_port}"
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield moto
+    finally:
+        running.shutdown()
+        thread.join()
 
 
 def free_port() -> int:

@@ -1,15 +1,19 @@
 """Where the warehouse is kept: open, publish, history, restore. One interface."""
 
-from warehouse.store.base import Change, Store, Work
+from warehouse.store.base import Change, Maintained, Store, Work
+from warehouse.store.copying import Copied, copy_warehouse
 from warehouse.store.files import FileStore
 from warehouse.store.limits import session
 from warehouse.store.lock import named, user_name
 
 __all__ = [
     "Change",
+    "Copied",
     "FileStore",
+    "Maintained",
     "Store",
     "Work",
+    "copy_warehouse",
     "named",
     "open_store",
     "session",

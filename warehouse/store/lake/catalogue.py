@@ -93,6 +93,11 @@ class Catalogue:
         """The states that are kept, ascending."""
         return self._read(self.ask(_PUBLICATIONS)) if self.is_made() else []
 
+    def versions(self) -> list[int]:
+        """All snapshots that the lake has of itself, ascending."""
+        rows = self.ask("SELECT snapshot_id FROM ducklake_snapshot ORDER BY snapshot_id")
+        return [version for (version,) in rows]
+
     def newest(self) -> int | None:
         """The number of the newest state; None = nothing was published. Without patience:
         raises what the engine raises."""

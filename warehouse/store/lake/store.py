@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from warehouse.errors import BadInput, Busy, NoWarehouse
 from warehouse.messages import say
 from warehouse.store import build, limits
-from warehouse.store.base import Change
+from warehouse.store.base import Change, Maintained
 from warehouse.store.faults import writing as local_disk
-from warehouse.store.holding import Hold
-from warehouse.store.lake import engine, faults, local
+from warehouse.store.holding import Hold, snapshots_to_keep
+from warehouse.store.lake import engine, faults, local, maintenance
 from warehouse.store.lake.address import parse
 from warehouse.store.lake.catalogue import Catalogue, Publication
 from warehouse.store.lake.publishing import OtherFirst, Publisher
@@ -184,6 +184,20 @@ class LakeStore:
             before = self._newest()
             self._write(file, snapshot, before.number if before else None, None)
 
+    def maintain(self, grace: float, wait: float = 0) -> Maintained:
+        """Remove the snapshots that are not to be kept, and put small files together. Readers of
+        the lake do not say what they read: their files stay for `grace` hours."""
+        self._publication(None)
+        keep, before = snapshots_to_keep(), self.size()
+        with self._catalogue.publishing(wait), faults.spoken():
+            had = self._catalogue.publications()
+            gone = maintenance.expired(had, self._catalogue.versions(), keep)
+            with contextlib.closing(self._connected(limits.writing())) as connection:
+                engine.attach(connection, self._address)
+                maintenance.tidy(connection, gone, grace)
+        removed = tuple(publication.number for publication in had[:-keep])
+        return Maintained(removed, before, self.size())
+
     def _publish(
         self, work: FileWork, folder: Path, before: Publication | None, wait: float
     ) -> None:
@@ -241,13 +255,16 @@ class LakeStore:
             return faults.patiently(once)
 
     def _attached(self, publication: Publication) -> duckdb.DuckDBPyConnection:
-        connection = engine.connect(limits.reading(), with_s3=self._with_s3)
+        connection = self._connected(limits.reading())
         try:
             engine.attach(connection, self._address, publication.version)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _connected(self, settings: limits.Settings) -> duckdb.DuckDBPyConnection:
+        return engine.connect(settings, with_s3=self._with_s3)
 
     @cached_property
     def _with_s3(self) -> bool:
