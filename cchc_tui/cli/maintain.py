@@ -26,7 +26,9 @@ def maintain(
             "--grace",
             metavar="HOURS",
             min=0,
-            help=_("So long a lake's files stay after they were last needed."),
+            help=_(
+                "So long a lake's snapshots and files stay in any case, for those who read them."
+            ),
         ),
     ] = 24,
     wait: WaitOption = 0,

@@ -28,6 +28,10 @@ class Lake(Warehouse):
         """The same lake as another machine sees it."""
         return LakeStore(self.location)
 
+    def beside(self, name: str) -> Lake:
+        """The same lake, with input files of its own."""
+        return Lake(self.folder / name, self.location, self.data)
+
     def fingerprint(self) -> dict[str, str]:
         """What its catalogue names as published."""
         return {str(p.number): p.stamp for p in self.store._catalogue.publications()}

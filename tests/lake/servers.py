@@ -35,7 +35,9 @@ class Postgres:
     def start(self) -> None:
         options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off"
         log = str(self._folder / "log")
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-o", options, "-l", log, "start")
+        self._run(
+            "pg_ctl", "-D", str(self._folder / "data"), "-w", "-o", options, "-l", log, "start"
+        )
 
     def stop(self) -> None:
         """As at a crash: connections are cut, nothing is waited for."""
@@ -55,9 +57,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
-        subprocess.run(
-            command, check=True, stdout=subprocess.DEVNULL, timeout=60, **_as_somebody()
-        )
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=60, **_as_somebody())
 
 
 @contextlib.contextmanager

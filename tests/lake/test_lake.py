@@ -121,9 +121,7 @@ def test_doctor_reads_everything(lake: Lake) -> None:
     assert facts["bytes"] > 0
 
 
-def test_maintenance_keeps_what_is_to_be_kept(
-    lake: Lake, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_maintenance_keeps_what_is_to_be_kept(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     for score in range(6):
         lake.load(one_score(score), replace=True)
     monkeypatch.setenv("CCHC_KEEP", "3")

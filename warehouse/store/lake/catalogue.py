@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from warehouse.errors import Busy
-from warehouse.messages import say
 from warehouse.store import limits
 from warehouse.store.lake import engine, faults
 from warehouse.store.lake.address import Address
@@ -93,9 +92,15 @@ class Catalogue:
         """The states that are kept, ascending."""
         return self._read(self.ask(_PUBLICATIONS)) if self.is_made() else []
 
-    def versions(self) -> list[int]:
-        """All snapshots that the lake has of itself, ascending."""
-        rows = self.ask("SELECT snapshot_id FROM ducklake_snapshot ORDER BY snapshot_id")
+    def versions(self, hours: float) -> list[int]:
+        """The snapshots that the lake has of itself and that are older than that by PostgreSQL's
+        clock, ascending; never the newest."""
+        rows = self.ask(
+            "SELECT snapshot_id FROM ducklake_snapshot"
+            f" WHERE snapshot_time <= NOW() - INTERVAL '{int(hours * 3600)} seconds'"
+            " AND snapshot_id < (SELECT MAX(snapshot_id) FROM ducklake_snapshot)"
+            " ORDER BY snapshot_id"
+        )
         return [version for (version,) in rows]
 
     def newest(self) -> int | None:

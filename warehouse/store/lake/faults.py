@@ -44,7 +44,7 @@ _CUT_OFF = (
     "status code 500",
     "status code 503",
 )
-_REFUSED = ("authentication failed", "no password supplied", "permission denied", "role \"")
+_REFUSED = ("authentication failed", "no password supplied", "permission denied", 'role "')
 _CONFLICT = ("Transaction conflict", "already exists", "could not serialize")
 
 
@@ -100,6 +100,11 @@ def _unusable(error: duckdb.Error) -> Unusable | None:
     import duckdb
 
     text, reason = str(error), _short(error)
+    if "No snapshot found at version" in text:
+        return Unusable(
+            say("this state of the lake was removed by “maintain” while it was being read"),
+            say("ask again: the newest state is there"),
+        )
     if _is_refused(text):
         return Unusable(
             say("the lake does not let this user in: {reason}", reason=reason),

@@ -11,18 +11,13 @@ if TYPE_CHECKING:
 
 
 def expired(publications: list[Publication], versions: list[int], keep: int) -> list[int]:
-    """The lake's own snapshots that nobody can ask for: of states before the newest `keep`, and
-    those between states, which no state is; never the lake's newest.
-
-    versions: all that the lake has, ascending
-    """
+    """Those of the lake's own snapshots `versions` that no kept state is: of states before the
+    newest `keep`, and those between states."""
     kept = {publication.version for publication in publications[-keep:]}
-    return [version for version in versions[:-1] if version not in kept]
+    return [version for version in versions if version not in kept]
 
 
-def tidy(
-    connection: duckdb.DuckDBPyConnection, versions: list[int], grace: float
-) -> None:
+def tidy(connection: duckdb.DuckDBPyConnection, versions: list[int], grace: float) -> None:
     """Put files together, let the lake's own snapshots `versions` go, and remove the files that
     no state needs.
 

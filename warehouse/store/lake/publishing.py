@@ -11,8 +11,9 @@ from warehouse.store.folder import uninterrupted
 from warehouse.store.lake import engine, faults
 from warehouse.store.lake.address import Address
 from warehouse.store.lake.catalogue import Catalogue, Publication
-from warehouse.store.lake.changes import Changes, changes, columns, piece_of, within
+from warehouse.store.lake.changes import Changes, changes
 from warehouse.store.lake.engine import quoted
+from warehouse.store.lake.local import tables
 from warehouse.store.lock import user_name
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class Publisher:
             connection.execute("BEGIN")
             if _newest_load(connection) != before:
                 raise OtherFirst
-            found = changes(connection, "lake" if base is None or before is None else "base", "work")
+            known = "lake" if base is None or before is None else "base"
+            found = changes(connection, known, "work")
             _write_changes(connection, found)
             _write_views(connection, found)
             connection.execute(
@@ -84,7 +86,7 @@ class Publisher:
 
 def _newest_load(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The number of the state that this transaction sees; None in a lake without tables."""
-    if not columns(connection, "lake", "loads"):
+    if "loads" not in tables(connection, "lake"):
         return None
     number = connection.execute("SELECT MAX(snapshot) FROM lake.main.loads").fetchall()[0][0]
     return None if number is None else int(number)
@@ -99,11 +101,8 @@ def _write_changes(connection: duckdb.DuckDBPyConnection, found: Changes) -> Non
         connection.execute(f"DROP TABLE IF EXISTS lake.main.{table}")
     for table in found.made:
         connection.execute(f"CREATE TABLE lake.main.{table} AS SELECT * FROM work.main.{table}")
-    pieces = {"builds": [None], **found.pieces}
-    for table, values in pieces.items():
-        if table in found.made:
-            continue
-        wanted = within(piece_of(columns(connection, "work", table)), values)
+    for table in sorted({"builds", *found.pieces} - set(found.made)):
+        wanted = found.rows(table)
         connection.execute(f"DELETE FROM lake.main.{table} WHERE {wanted}")
         connection.execute(
             f"INSERT INTO lake.main.{table} BY NAME SELECT * FROM work.main.{table} WHERE {wanted}"

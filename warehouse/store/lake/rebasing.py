@@ -16,7 +16,7 @@ from warehouse.checks import run_checks
 from warehouse.errors import Busy
 from warehouse.messages import say
 from warehouse.store import build, limits
-from warehouse.store.lake.changes import Changes, changes, columns, piece_of, within
+from warehouse.store.lake.changes import Changes, changes
 from warehouse.store.lake.engine import quoted
 from warehouse.store.lake.local import definitions
 from warehouse.store.work import open_file
@@ -83,9 +83,7 @@ def rebase(base: Path, work: Path, newest: Path, target: Path, number: int) -> i
     return int(load_id)
 
 
-def _refuse_clash(
-    connection: duckdb.DuckDBPyConnection, ours: Changes, theirs: Changes
-) -> None:
+def _refuse_clash(connection: duckdb.DuckDBPyConnection, ours: Changes, theirs: Changes) -> None:
     """Raise Busy when the two cannot both be right."""
     if ours.other_shape or theirs.other_shape or "builds" in {**ours.pieces, **theirs.pieces}:
         raise _first_counts("")
@@ -122,10 +120,10 @@ def _frameworks(connection: duckdb.DuckDBPyConnection, found: Changes, state: st
     touched = {
         value
         for table in definitions(connection, state)
-        if piece_of(columns(connection, state, table)) == "framework_id"
+        if found.piece(table) == "framework_id"
         for value in found.pieces.get(table, ())
     }
-    wanted = within("framework_id", touched)
+    wanted = found.rows("frameworks", sorted(touched))
     return " UNION ".join(
         f"SELECT year, group_name FROM {catalog}.frameworks WHERE {wanted}"
         for catalog in ("base", state)
@@ -136,25 +134,30 @@ def _years(connection: duckdb.DuckDBPyConnection, ours: Changes) -> list[int] | 
     """The years whose results this load changes; None = all, since it changed units."""
     if {"communes", "commune_aliases", "aliases"} & set(ours.pieces):
         return None
-    rows = connection.execute(f"SELECT DISTINCT year FROM ({_frameworks(connection, ours, 'work')})")
-    return sorted(int(year) for (year,) in rows.fetchall())
+    touched = _frameworks(connection, ours, "work")
+    return [
+        int(year)
+        for (year,) in connection.execute(
+            f"SELECT DISTINCT year FROM ({touched}) AS touched ORDER BY year"
+        ).fetchall()
+    ]
 
 
 def _carry_over(connection: duckdb.DuckDBPyConnection, ours: Changes) -> None:
     """Replace the pieces that this load changed, under numbers that nobody else gave."""
     for table in definitions(connection, "work"):
-        if not (values := ours.pieces.get(table)):
+        if table not in ours.pieces:
             continue
-        names = columns(connection, "work", table)
-        wanted = within(piece_of(names), values)
-        old = [value for value in values if not _is_new(connection, piece_of(names), value)]
-        connection.execute(f"DELETE FROM {table} WHERE {within(piece_of(names), old)}")
+        piece, values = ours.piece(table), ours.pieces[table]
+        old = [value for value in values if not _is_new(connection, piece, value)]
+        connection.execute(f"DELETE FROM {table} WHERE {ours.rows(table, old)}")
         listed = ", ".join(
             f"{_shifted(connection, name, name)} AS {name}" if name in _COUNTED else name
-            for name in names
+            for name in ours.columns[table]
         )
         connection.execute(
-            f"INSERT INTO {table} BY NAME SELECT {listed} FROM work.{table} WHERE {wanted}"
+            f"INSERT INTO {table} BY NAME SELECT {listed} FROM work.{table}"
+            f" WHERE {ours.rows(table)}"
         )
 
 

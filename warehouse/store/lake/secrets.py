@@ -5,6 +5,7 @@ PostgreSQL's password is not among them: its own library reads ~/.pgpass, PGPASS
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -46,10 +47,8 @@ def s3_options(stated: dict[str, str]) -> dict[str, str | bool]:
 def hide(text: str) -> str:
     """`text` without any key that it repeats."""
     secrets = [value for name, value in os.environ.items() if name in {*_HIDDEN, "PGPASSWORD"}]
-    try:
+    with contextlib.suppress(BadInput, Unusable):  # told where it is needed
         secrets += [value for name, value in found().items() if name in _HIDDEN]
-    except (BadInput, Unusable):
-        pass  # told where it is needed
     for secret in secrets:
         if len(secret) >= _LEAST_HIDDEN:
             text = text.replace(secret, "***")

@@ -186,16 +186,16 @@ class LakeStore:
 
     def maintain(self, grace: float, wait: float = 0) -> Maintained:
         """Remove the snapshots that are not to be kept, and put small files together. Readers of
-        the lake do not say what they read: their files stay for `grace` hours."""
+        the lake do not say what they read: states and files stay for `grace` hours."""
         self._publication(None)
         keep, before = snapshots_to_keep(), self.size()
         with self._catalogue.publishing(wait), faults.spoken():
             had = self._catalogue.publications()
-            gone = maintenance.expired(had, self._catalogue.versions(), keep)
+            gone = maintenance.expired(had, self._catalogue.versions(grace), keep)
             with contextlib.closing(self._connected(limits.writing())) as connection:
                 engine.attach(connection, self._address)
                 maintenance.tidy(connection, gone, grace)
-        removed = tuple(publication.number for publication in had[:-keep])
+        removed = tuple(publication.number for publication in had if publication.version in gone)
         return Maintained(removed, before, self.size())
 
     def _publish(
