@@ -26,9 +26,7 @@ def maintain(
             "--grace",
             metavar="HOURS",
             min=0,
-            help=_(
-                "So long a lake's snapshots and files stay in any case, for those who read them."
-            ),
+            help=_("So long a lake's snapshots and files stay, for who reads them."),
         ),
     ] = 24,
     wait: WaitOption = 0,

@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Postgres:
 
     def stop(self) -> None:
         """As at a crash: connections are cut, nothing is waited for."""
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "stop")
+        self._control("-m", "immediate", "stop")
 
     def restart(self) -> None:
         self.stop()
@@ -55,9 +55,13 @@ class Postgres:
         self._run("createdb", *server, name)
         return f"ducklake:postgres:host=127.0.0.1 port={self.port} dbname={name} user=cchc"
 
+    def _control(self, *arguments: str) -> None:
+        self._run("pg_ctl", "-D", str(self._folder / "data"), *arguments)
+
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=60, **_as_somebody())
+        quiet, user = subprocess.DEVNULL, _somebody()
+        subprocess.run(command, check=True, stdout=quiet, timeout=60, cwd="/", user=user)
 
 
 @contextlib.contextmanager
@@ -141,16 +145,15 @@ def _programs() -> Path:
     return folders[-1]
 
 
-def _version(folder: Path) -> Sequence[int]:
+def _version(folder: Path) -> list[int]:
     return [int(part) for part in folder.parent.name.split(".") if part.isdecimal()]
 
 
-def _as_somebody() -> dict[str, str]:
+def _somebody() -> str | None:
     """Whose process it is: an administrator becomes the user that the package made."""
     if os.geteuid() != 0:
-        return {}
+        return None
     try:
-        pwd.getpwnam(_USER)
+        return pwd.getpwnam(_USER).pw_name
     except KeyError:
         pytest.skip("PostgreSQL does not run as an administrator, and there is no user for it")
-    return {"user": _USER, "cwd": "/"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import duckdb
 import pytest
 
@@ -99,7 +101,7 @@ def test_two_states_are_compared(lake: Lake) -> None:
     lake.load(one_score(9))
     lake.load(one_score(7), replace=True)
     (score,) = differences_between(lake.store, 1, 2).scores
-    assert (score.commune, score.old_score, score.new_score) == ("A", 9, 7)
+    assert (score.commune, score.old_score, score.new_score) == ("A", Decimal(9), Decimal(7))
 
 
 def test_a_snapshot_that_is_not_there_is_named(lake: Lake) -> None:

@@ -10,8 +10,10 @@ import pytest
 from tests.lake.lakes import Lake
 from tests.support import one_score, tidy
 from warehouse.errors import Busy
-from warehouse.intake import LoadOptions, journey, load
+from warehouse.intake import LoadOptions, judging, load
 from warehouse.queries import Reader
+
+_JUDGE = "warehouse.intake.journey.judge"  # the last step before publishing
 
 
 @pytest.fixture
@@ -19,14 +21,12 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
     """A function: what happens at another machine when the next load is about to be published."""
 
     def arrange(happens: Callable[[], object]) -> None:
-        judge = journey.judge
-
         def judged(*arguments: object) -> object:
-            monkeypatch.setattr(journey, "judge", judge)
+            monkeypatch.setattr(_JUDGE, judging.judge)
             happens()
-            return judge(*arguments)  # type: ignore[arg-type]
+            return judging.judge(*arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(journey, "judge", judged)
+        monkeypatch.setattr(_JUDGE, judged)
 
     return arrange
 

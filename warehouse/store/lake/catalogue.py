@@ -126,7 +126,10 @@ class Catalogue:
             f" WHERE l.locktype = 'advisory' AND l.granted AND l.objid = {_LOCK}"
             " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         )
-        return Holder(*rows[0], doing="publishing") if rows else None
+        if not rows:
+            return None
+        user, host, pid, since = rows[0]
+        return Holder(user, host, pid, since, "publishing")
 
     @contextlib.contextmanager
     def publishing(self, wait: float) -> Iterator[None]:
@@ -148,7 +151,7 @@ class Catalogue:
                     time.sleep(_PAUSE)
             yield
         finally:
-            connection.close()
+            engine.let_go(connection)
 
     def _busy(self) -> Busy:
         holder = self.publisher()

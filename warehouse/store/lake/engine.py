@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,18 @@ def attach(
     place = quoted(f"ducklake:postgres:{address.patient}")
     connection.execute(f"ATTACH {place} AS lake{options}")
     connection.execute("USE lake")
+
+
+def let_go(connection: duckdb.DuckDBPyConnection) -> None:
+    """Close a connection that may be in a transaction, which is undone.
+
+    Undone first: the engine ends the whole process when it finds a server gone while it closes.
+    """
+    import duckdb
+
+    with contextlib.suppress(duckdb.Error):
+        connection.execute("ROLLBACK")
+    connection.close()
 
 
 def make(connection: duckdb.DuckDBPyConnection, address: Address) -> None:

@@ -81,7 +81,7 @@ class Publisher:
             with uninterrupted():
                 connection.execute("COMMIT")
         finally:
-            connection.close()
+            engine.let_go(connection)
 
 
 def _newest_load(connection: duckdb.DuckDBPyConnection) -> int | None:

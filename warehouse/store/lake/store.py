@@ -22,7 +22,7 @@ from warehouse.store.lake.catalogue import Catalogue, Publication
 from warehouse.store.lake.publishing import OtherFirst, Publisher
 from warehouse.store.lake.rebasing import rebase
 from warehouse.store.lock import Holder
-from warehouse.store.work import FileWork
+from warehouse.store.work import FileWork, open_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -108,7 +108,7 @@ class LakeStore:
         """A local file with a snapshot's state and this program's definitions."""
         with self._place() as folder:
             file = self._bring_down(self._publication(snapshot), folder)
-            with contextlib.closing(local.open_file(file, limits.writing())) as connection:
+            with contextlib.closing(open_file(file, limits.writing())) as connection:
                 if build.is_stale(connection):
                     build.migrate(connection)
                     build.rebuild(connection)
@@ -240,7 +240,7 @@ class LakeStore:
         """The local file of a state; None = of an empty warehouse."""
         if publication is None:
             file = _file_in(folder, 0)
-            with contextlib.closing(local.open_file(file, limits.writing())) as connection:
+            with contextlib.closing(open_file(file, limits.writing())) as connection:
                 build.migrate(connection)
                 build.rebuild(connection)
             return file
