@@ -47,6 +47,7 @@ class Catalogue:
 
     def __init__(self, address: Address) -> None:
         self._address = address
+        self._made = False  # once it is, it stays
         self._open: duckdb.DuckDBPyConnection | None = None
         self._guard = threading.Lock()
 
@@ -81,7 +82,10 @@ class Catalogue:
 
     def is_made(self) -> bool:
         """True when the database holds a lake's catalogue."""
-        return bool(self.ask("SELECT 1 FROM pg_tables WHERE tablename = 'ducklake_metadata'"))
+        if not self._made:
+            found = self.ask("SELECT 1 FROM pg_tables WHERE tablename = 'ducklake_metadata'")
+            self._made = bool(found)
+        return self._made
 
     def data(self) -> str:
         """Where the lake's data lies."""

@@ -19,17 +19,22 @@ if TYPE_CHECKING:
 _TRIES = 6  # of one request to the object storage, each waiting longer
 
 
-def connect(settings: limits.Settings, *, with_s3: bool = False) -> duckdb.DuckDBPyConnection:
-    """An engine of its own, in memory, that can attach lakes. Raises Unusable without `lake`."""
+def connect(
+    settings: limits.Settings, keys: dict[str, str] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """An engine of its own, in memory, that can attach lakes. Raises Unusable without `lake`.
+
+    keys: of the object storage (secrets.found); None where the lake lies in a directory
+    """
     import duckdb
 
     connection = duckdb.connect(config=settings)
     try:
         connection.execute("SET enable_progress_bar = false")
-        for name in ("ducklake", "postgres_scanner", *(["httpfs"] if with_s3 else [])):
+        for name in ("ducklake", "postgres_scanner", *(["httpfs"] if keys is not None else [])):
             connection.execute(f"LOAD {quoted(str(_file(name)))}")
-        if with_s3:
-            _take_keys(connection)
+        if keys is not None:
+            _take_keys(connection, keys)
     except BaseException:
         connection.close()
         raise
@@ -85,7 +90,7 @@ def _file(name: str) -> Path:
     return folder / f"{name}.duckdb_extension"
 
 
-def _take_keys(connection: duckdb.DuckDBPyConnection) -> None:
+def _take_keys(connection: duckdb.DuckDBPyConnection, keys: dict[str, str]) -> None:
     """Give the engine the keys of the object storage, for this connection's life only."""
     import duckdb
 
@@ -93,7 +98,7 @@ def _take_keys(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("SET http_retry_wait_ms = 200")
     connection.execute("SET http_retry_backoff = 2")
     connection.execute("SET http_timeout = 30")
-    options = secrets.s3_options(secrets.found())
+    options = secrets.s3_options(keys)
     stated = "".join(
         f", {option} {value if isinstance(value, bool) else quoted(value)}"
         for option, value in options.items()

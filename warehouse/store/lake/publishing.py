@@ -27,10 +27,11 @@ class OtherFirst(Exception):  # noqa: N818
 class Publisher:
     """Publishes states of one lake; each whole or not at all, however often it takes."""
 
-    def __init__(self, address: Address, catalogue: Catalogue, *, with_s3: bool) -> None:
+    def __init__(self, address: Address, catalogue: Catalogue, keys: dict[str, str] | None) -> None:
+        """keys: as for engine.connect."""
         self._address = address
         self._catalogue = catalogue
-        self._with_s3 = with_s3
+        self._keys = keys
 
     def publish(self, file: Path, number: int, before: int | None, base: Path | None) -> None:
         """Make the state of `file` the lake's state `number`.
@@ -61,7 +62,7 @@ class Publisher:
     def _write(
         self, file: Path, publication: Publication, before: int | None, base: Path | None
     ) -> None:
-        connection = engine.connect(limits.writing(), with_s3=self._with_s3)
+        connection = engine.connect(limits.writing(), self._keys)
         try:
             engine.attach(connection, self._address)
             for name, place in (("work", file), ("base", base)):

@@ -5,7 +5,6 @@ PostgreSQL's password is not among them: its own library reads ~/.pgpass, PGPASS
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,12 +16,16 @@ _FILE = "CCHC_SECRETS"
 _HIDDEN = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 _LEAST_HIDDEN = 4  # characters; hiding shorter ones would blacken the whole sentence
 
+_known: set[str] = set()  # the keys that this process was given
+
 
 def found() -> dict[str, str]:
     """The AWS_... settings: of the file that CCHC_SECRETS names, then of the environment, which
     counts where both state one. Raises BadInput for a file that others can read, Unusable."""
     stated = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
-    return {**_from_file(os.environ.get(_FILE)), **stated}
+    keys = {**_from_file(os.environ.get(_FILE)), **stated}
+    _known.update(keys[name] for name in _HIDDEN if len(keys.get(name, "")) >= _LEAST_HIDDEN)
+    return keys
 
 
 def s3_options(stated: dict[str, str]) -> dict[str, str | bool]:
@@ -46,10 +49,7 @@ def s3_options(stated: dict[str, str]) -> dict[str, str | bool]:
 
 def hide(text: str) -> str:
     """`text` without any key that it repeats."""
-    secrets = [value for name, value in os.environ.items() if name in {*_HIDDEN, "PGPASSWORD"}]
-    with contextlib.suppress(BadInput, Unusable):  # told where it is needed
-        secrets += [value for name, value in found().items() if name in _HIDDEN]
-    for secret in secrets:
+    for secret in _known | {os.environ.get("PGPASSWORD", "")}:
         if len(secret) >= _LEAST_HIDDEN:
             text = text.replace(secret, "***")
     return text

@@ -16,7 +16,7 @@ from warehouse.store import build, limits
 from warehouse.store.base import Change, Maintained
 from warehouse.store.faults import writing as local_disk
 from warehouse.store.holding import Hold, snapshots_to_keep
-from warehouse.store.lake import engine, faults, local, maintenance
+from warehouse.store.lake import engine, faults, local, maintenance, secrets
 from warehouse.store.lake.address import parse
 from warehouse.store.lake.catalogue import Catalogue, Publication
 from warehouse.store.lake.publishing import OtherFirst, Publisher
@@ -39,6 +39,7 @@ class LakeStore:
         self._address = parse(location, data)
         self.location = self._address.location
         self._catalogue = Catalogue(self._address)
+        self._found_keys = secrets.found()  # now: a kiosk empties the environment
         self._pointer = ""
         self._copies: dict[int, tempfile.TemporaryDirectory[str]] = {}
 
@@ -56,7 +57,7 @@ class LakeStore:
                 say("give --data DIRECTORY or --data s3://BUCKET/FOLDER, or set CCHC_DATA"),
             )
         with faults.spoken():
-            connection = engine.connect(limits.writing(), with_s3=_is_s3(self._address.data))
+            connection = engine.connect(limits.writing(), self._keys_for(self._address.data))
             try:
                 engine.make(connection, self._address)
             finally:
@@ -217,9 +218,7 @@ class LakeStore:
         raise _overtaken()
 
     def _write(self, file: Path, number: int, before: int | None, base: Path | None) -> None:
-        Publisher(self._address, self._catalogue, with_s3=self._with_s3).publish(
-            file, number, before, base
-        )
+        Publisher(self._address, self._catalogue, self._keys).publish(file, number, before, base)
 
     @contextlib.contextmanager
     def _work(self, aside: Path, base: Path, number: int) -> Iterator[FileWork]:
@@ -264,12 +263,15 @@ class LakeStore:
         return connection
 
     def _connected(self, settings: limits.Settings) -> duckdb.DuckDBPyConnection:
-        return engine.connect(settings, with_s3=self._with_s3)
+        return engine.connect(settings, self._keys)
 
     @cached_property
-    def _with_s3(self) -> bool:
+    def _keys(self) -> dict[str, str] | None:
         self._compare_data()
-        return _is_s3(self._catalogue.data())
+        return self._keys_for(self._catalogue.data())
+
+    def _keys_for(self, data: str) -> dict[str, str] | None:
+        return self._found_keys if data.startswith("s3://") else None
 
     def _compare_data(self) -> None:
         if self._address.data not in (None, self._catalogue.data()):
@@ -309,10 +311,6 @@ class LakeStore:
             say("there is no lake in this database"),
             say("make one with: cchc-tui init --data DIRECTORY or s3://BUCKET/FOLDER"),
         )
-
-
-def _is_s3(data: str) -> bool:
-    return data.startswith("s3://")
 
 
 def _file_in(folder: Path, number: int) -> Path:
