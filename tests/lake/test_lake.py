@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.lake.lakes import Lake
-from tests.support import REPOSITORY, Warehouse, one_score
+from tests.support import REPOSITORY, Warehouse, one_score, tidy
 from warehouse.errors import BadInput
 from warehouse.intake import LoadOptions, load
 from warehouse.queries import Reader, differences_between
+from warehouse.store import copying
 
 _SAMPLE = sorted(str(path) for path in (REPOSITORY / "examples" / "tien-phuoc").glob("*.csv"))
 
@@ -135,6 +138,24 @@ def test_maintenance_keeps_what_is_to_be_kept(lake: Lake, monkeypatch: pytest.Mo
             assert reader.table("SELECT score FROM leaderboard")[1] == [(score,)]
     lake.load(one_score(9), replace=True)
     assert lake.store.current() == 7
+
+
+def test_maintenance_changes_no_row_of_what_is_kept(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for year in (2029, 2030, 2031, 2032):
+        lake.load({f"d-{year}.csv": tidy({f"Xã {n}": {"1": n} for n in range(30)}, {"1": 50})})
+    with contextlib.ExitStack() as states:
+        before = {n: states.enter_context(lake.store.comparable(n)) for n in (3, 4)}
+        files = set((tmp_path / "data").rglob("*.parquet"))
+        monkeypatch.setenv("CCHC_KEEP", "2")
+        assert lake.run("maintain", "--grace", 0).text.startswith("snapshots removed: 1, 2\n")
+        assert files - set((tmp_path / "data").rglob("*.parquet"))
+        for number, state in before.items():
+            with lake.store.comparable(number) as now:
+                assert copying._compared(state, now)[1] is None
+    lake.load(one_score(9, 2033))
+    assert lake.store.current() == 5
 
 
 def test_maintenance_spares_whoever_reads(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,6 +133,18 @@ def test_a_restore_meanwhile_counts(lake: Lake, meanwhile: Callable[..., None]) 
     assert lake.totals(2023) == {"A": (9, 1)}
 
 
+def test_units_that_are_gone_by_now_get_no_scores(
+    lake: Lake, meanwhile: Callable[..., None]
+) -> None:
+    lake.load(one_score(9))
+    both = tidy({"A": {"1": 5}, "B": {"1": 6}}, {"1": 10})
+    lake.load({"d-2024.csv": both})
+    meanwhile(lambda: lake.another().restore(1))
+    with pytest.raises(Busy):
+        lake.load({"d-2026.csv": both})
+    assert lake.rows("SELECT full_name FROM communes") == [("A",)]
+
+
 def test_a_broken_lock_does_no_harm(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both publish at the same moment, without any lock: the lake lets one of them pass."""
     lake.load(one_score(9))

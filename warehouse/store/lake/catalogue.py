@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LOCK = 0x63636863  # of those who publish; a number of this program's own
 _PAUSE = 0.05  # seconds between two tries for the lock
-_LEAST_WAIT = 30.0  # seconds: whoever has the lock is about to publish, which is short
+_LEAST_WAIT = 120.0  # seconds: whoever has the lock is about to publish, and others may be first
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Catalogue:
 
     @contextlib.contextmanager
     def publishing(self, wait: float) -> Iterator[None]:
-        """Within this nobody else publishes. Raises Busy after `wait` seconds, at least 30.
+        """Within this nobody else publishes. Raises Busy after `wait` seconds, at least 120.
 
         It spares others work that would be in vain; that nothing is lost rests on the lake's own
         transactions, so that a lock that breaks with its connection does no harm.

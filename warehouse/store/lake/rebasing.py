@@ -95,12 +95,13 @@ def _refuse_clash(connection: duckdb.DuckDBPyConnection, ours: Changes, theirs: 
     ).fetchall()
     if years:
         raise _first_counts(", ".join(str(year) for (year,) in years))
-    for table in ("communes", "commune_aliases", "aliases"):
-        old = _last(connection, "commune_id")
-        both = set(ours.pieces.get(table, ())) & set(theirs.pieces.get(table, ()))
-        if any(isinstance(value, str) or value <= old for value in both):
+    last = _last(connection, "commune_id")
+    for table in ("communes", "commune_aliases"):  # by which this work found whom files name
+        if any(number <= last for number in theirs.pieces.get(table, ())):
             raise _first_counts("")
-    clash = _CLASH_OF_UNITS.format(last=_last(connection, "commune_id"))
+    if set(ours.pieces.get("aliases", ())) & set(theirs.pieces.get("aliases", ())):
+        raise _first_counts("")
+    clash = _CLASH_OF_UNITS.format(last=last)
     if connection.execute(clash).fetchall():
         raise _first_counts("")
 

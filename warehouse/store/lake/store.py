@@ -309,7 +309,9 @@ class LakeStore:
             )
         return NoWarehouse(
             say("there is no lake in this database"),
-            say("make one with: cchc-tui init --data DIRECTORY or s3://BUCKET/FOLDER"),
+            say(
+                "make one with: cchc-tui --data PLACE init, where PLACE is a directory or s3://..."
+            ),
         )
 
 
