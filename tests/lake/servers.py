@@ -114,7 +114,7 @@ class Storage:
 @contextlib.contextmanager
 def storage() -> Iterator[Storage]:
     """A running S3 storage; skips where moto is not installed."""
-    server = pytest.importorskip("moto.server", reason="moto[server] is not installed")
+    server = pytest.importorskip("moto.server", reason="moto and flask are not installed")
     serving = pytest.importorskip("werkzeug.serving")
     moto = Storage(server.DomainDispatcherApplication(server.create_backend_app))
     running = serving.make_server("127.0.0.1", 0, moto, threaded=True)
