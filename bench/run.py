@@ -14,15 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from bench import commands, report
+from bench.analysis import analyse
 from bench.browsing import browse
 from bench.commands import Place
 from bench.national import FIRST_YEAR
 from bench.processes import ROOT, Failed, environment
 from bench.report import Figure
+from bench.rivals import beside
 
 RESULTS = ROOT / "bench" / "results" / "latest.json"
 _LIBRARIES = ("duckdb", "textual", "polars", "typer")
-SECTIONS = ("load", "questions", "country", "dashboard")
+SECTIONS = ("load", "questions", "country", "analysis", "dashboard", "rivals")
+
+Detailed = tuple[list[Figure], list[dict[str, Any]]]  # figures, and every kind of input
 
 
 def main() -> None:
@@ -70,8 +74,8 @@ def _measure(
         figures.extend(commands.ask(place))
         figures.extend(commands.ask_inside(place, "sample", commands.SAMPLE_YEAR))
 
-    def dashboard() -> None:
-        found, detail = browse(place)
+    def on_a_terminal(measure: Callable[[Place], Detailed]) -> None:
+        found, detail = measure(place)
         figures.extend(found)
         inputs.extend(detail)
 
@@ -79,7 +83,9 @@ def _measure(
         "load": lambda: figures.extend(commands.load_sample(place)),
         "questions": questions,
         "country": country,
-        "dashboard": dashboard,
+        "analysis": lambda: figures.extend(analyse(place, whole_country=whole_country)),
+        "dashboard": lambda: on_a_terminal(browse),
+        "rivals": lambda: on_a_terminal(beside),
     }
     work[section]()
 

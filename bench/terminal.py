@@ -53,6 +53,11 @@ def mouse_move(column: int, row: int) -> bytes:
     return b"\x1b[<35;%d;%dM" % (column, row)
 
 
+def without_escapes(output: bytes) -> bytes:
+    """The text that was written, in the order in which it was."""
+    return _ESCAPES.sub(b"", output)
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """From the start of the process. Times in ms; None = did not happen in time.
@@ -147,7 +152,7 @@ class Terminal:
         while self.open and self._now() < self.limit:
             if self._read(0.05):
                 first = first or self._now()
-                if wanted in _ESCAPES.sub(b"", bytes(self.output)):
+                if wanted in without_escapes(bytes(self.output)):
                     shown = self._now()
                     break
         before = self._now()
@@ -155,11 +160,18 @@ class Terminal:
         last = shown if after.last_ms is None else before + after.last_ms / 1000
         return Start(_ms(first), _ms(shown), _ms(last), len(self.output))
 
-    def send(self, data: bytes) -> Reaction:
-        """Send input and wait for the whole reaction."""
+    def has_shown(self, text: str, since: int) -> bool:
+        """True when `text` is in what was written after the first `since` bytes."""
+        return text.encode() in without_escapes(bytes(self.output[since:]))
+
+    def send(self, data: bytes, patience: float = 0) -> Reaction:
+        """Send input and wait for the whole reaction.
+
+        patience: seconds in which it has to begin, where that may take longer than `quiet`
+        """
         with contextlib.suppress(OSError):
             os.write(self._fd, data)
-        return self._until_quiet()
+        return self._until_quiet(patience)
 
     def idle(self, seconds: float) -> Idle:
         """Watch without sending anything."""
@@ -197,12 +209,14 @@ class Terminal:
     def _now(self) -> float:
         return time.perf_counter() - self._began
 
-    def _until_quiet(self) -> Reaction:
+    def _until_quiet(self, patience: float = 0) -> Reaction:
         began = time.perf_counter()
         before = len(self.output)
         first = last = None
         while self.open and time.perf_counter() - began < self.limit:
             if not self._read(self.quiet):
+                if first is None and time.perf_counter() - began < patience:
+                    continue
                 break
             last = time.perf_counter() - began
             first = first or last

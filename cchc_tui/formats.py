@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,6 +42,19 @@ def change(value: Decimal | None) -> str:
     if value is None:
         return NOTHING
     return ("+" if value > 0 else "") + points(value)
+
+
+def changes(values: Sequence[Decimal | None]) -> list[str]:
+    """A column of changes in points: all with the decimals that one of them needs (2 to 4)."""
+    exponents = [int(value.normalize().as_tuple().exponent) for value in values if value]
+    decimals = min(4, max([2, *(-exponent for exponent in exponents)]))
+    pattern = "+#,##0." + "0" * decimals + ";-#,##0." + "0" * decimals
+    return [
+        NOTHING
+        if value is None
+        else _decimal(value, pattern if value else pattern[1:], i18n.language())
+        for value in values
+    ]
 
 
 def index_change(value: Decimal) -> str:
@@ -90,3 +104,32 @@ def moment(value: datetime.datetime) -> str:
     pattern = "dd/MM/yyyy HH:mm" if i18n.language() == "vi" else "yyyy-MM-dd HH:mm"
     text: str = format_datetime(value, pattern, locale=i18n.language())
     return text
+
+
+def any_value(value: object) -> str:
+    """A value of an answer to the user's own SQL: '' for none, decimals as in `exact`.
+
+    Whole numbers are not grouped: they may be years or codes.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return exact(value) if isinstance(value, Decimal) else str(value)
+
+
+def are_numbers(values: Iterable[object]) -> bool:
+    """True when what is known of `values` is numbers, and something is."""
+    known = [value for value in values if value is not None]
+    return bool(known) and all(
+        isinstance(value, int | float | Decimal) and not isinstance(value, bool) for value in known
+    )
+
+
+def cell(row: int, column: int) -> str:
+    """A cell as spreadsheets call it: row 6, column 3 is C6."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"

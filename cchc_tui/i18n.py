@@ -12,16 +12,22 @@ LANGUAGES = ("vi", "en")
 LOCALE_DIR = Path(__file__).parent / "locale"
 
 _current = "vi"
+_stated = False
 _catalogue: gettext_module.NullTranslations = gettext_module.NullTranslations()
 
 
-def set_language(language: str) -> None:
-    """Use `language` ('vi' or 'en') from now on."""
-    global _current, _catalogue
-    _current = language
+def set_language(language: str, *, stated: bool = False) -> None:
+    """Use `language` ('vi' or 'en') from now on; `stated`: because the command line says so."""
+    global _current, _catalogue, _stated
+    _current, _stated = language, stated
     _catalogue = gettext_module.translation(
         "cchc_tui", LOCALE_DIR, languages=[language], fallback=True
     )
+
+
+def is_stated() -> bool:
+    """True where this run was told its language (--lang, CCHC_LANG)."""
+    return _stated or bool(os.environ.get("CCHC_LANG"))
 
 
 def language() -> str:

@@ -1,13 +1,12 @@
 """Write docs/images/*.svg: the real screens of the dashboard on the sample.
 
-Each picture is named after its screen, size and language. The fonts that Textual would fetch
-from elsewhere are left out, so that the files stand alone.
+Each picture is named after its screen, size and language.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
+import os
 import tempfile
 from pathlib import Path
 
@@ -15,21 +14,43 @@ from cchc_tui import i18n
 from cchc_tui.cli.demo import examples
 from cchc_tui.tui import opening
 from cchc_tui.tui.app import Dashboard
+from cchc_tui.tui.pictures import picture as drawn
 from warehouse.intake import LoadOptions, load
 from warehouse.store import Store, open_store
 
 FOLDER = Path(__file__).with_name("images")
 YEAR = 2023
-FONTS = "DejaVu Sans Mono, Menlo, Consolas"
+_TO_CHAU = ("down", "down", "down")
+_CHAU = (*_TO_CHAU, "enter")
 # screen -> the keys that lead there from the leaderboard
 SCREENS: dict[str, tuple[str, ...]] = {
     "leaderboard": (),
     "commune": ("down", "down", "down", "enter"),
     "commune-unfolded": ("down", "down", "down", "enter", "space"),
+    "commune-why": (*_CHAU, "v", "down", "down", "right"),
+    "commune-lost": (*_CHAU, "m"),
+    "commune-plan": (*_CHAU, "w", "g", *"hang 3", "enter", "home"),
+    "commune-history": (*_CHAU, "i"),
+    "robustness": (*_TO_CHAU, "4"),
+    "robustness-weights": (*_TO_CHAU, "4", "w"),
+    "audit": ("5",),
+    "audit-claims": (*_TO_CHAU, "5", "o"),
     "criterion": ("down", "down", "down", "enter", "down", "enter"),
+    "compare": ("down", "down", "space", "down", "space", "2"),
+    "compare-tree": (*("space", "down") * 4, "2", "t"),
+    "trends": ("down", "down", "down", "3"),
+    "trends-multiples": ("down", "down", "down", "3", "m"),
+    "data-loads": ("6",),
+    "data-published": ("6", "b"),
+    "sql-names": ("7", *"SELECT", "space", *"rat"),
+    "sql": ("7", *"FROM", "space", *"leaderboard", "f5", "f6"),
     "filter": ("slash", "c", "h", "a", "u"),
     "choose": ("c",),
     "export": ("e",),
+    "palette": ("colon", "x", "u"),
+    "jump": ("f", "t", "c"),
+    "tour": ("f2",),
+    "light": ("ctrl+t", "down", "enter"),
     "help": ("question_mark",),
 }
 SIZES = ((120, 40), (80, 24))
@@ -44,16 +65,7 @@ async def picture(store: Store, keys: tuple[str, ...], size: tuple[int, int]) ->
             await pilot.press(key)
             await app.workers.wait_for_complete()
             await pilot.pause()
-        svg = app.export_screenshot(title="cchc-tui")
-    return standing_alone(svg)
-
-
-def standing_alone(svg: str) -> str:
-    """The same picture with the reader's own fixed-width font, its blanks kept everywhere."""
-    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"font-family: ?Fira Code,? ?", f"font-family: {FONTS}, ", svg)
-    svg = svg.replace("<text ", '<text xml:space="preserve" ')
-    return re.sub(r"terminal-\d+", "terminal", svg)
+        return drawn(app.screen)
 
 
 def sample(place: str) -> Store:
@@ -73,6 +85,7 @@ def main() -> None:
     """Draw every screen in every size and language."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
+        os.environ["XDG_STATE_HOME"] = place  # where statements that are run are remembered
         store = sample(place)
         for language in i18n.LANGUAGES:
             i18n.set_language(language)

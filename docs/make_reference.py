@@ -10,12 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from cchc_tui.cli.app import build
+
 TARGET = Path(__file__).with_name("commands.md")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-COMMANDS = (
-    "", "browse", "load", "check", "rank", "commune", "compare", "query", "export", "history",
-    "restore", "migrate", "demo", "doctor",
-)  # fmt: skip
+COMMANDS = ("", *(command.name or "" for command in build().registered_commands))
 
 
 def help_text(command: str, language: str) -> str:

@@ -79,11 +79,16 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def child_environment() -> dict[str, str]:
-    """The environment for a true subprocess: this checkout's packages, English, no terminal."""
+def child_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment for a true subprocess: this checkout's packages, English, no terminal, and
+    settings of its own: no dashboard opens where another test's was left, or with the tour."""
+    config = tmp_path_factory.mktemp("config")
+    (config / "cchc-tui").mkdir()
+    (config / "cchc-tui" / "settings.toml").write_text("tour = true\n", encoding="utf-8")
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": os.environ["HOME"],
+        "XDG_CONFIG_HOME": str(config),
         "LC_ALL": "C.UTF-8",
         "CCHC_LANG": "en",
         "PYTHONPATH": os.pathsep.join([str(REPOSITORY), *filter(None, sys.path)]),

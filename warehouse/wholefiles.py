@@ -10,6 +10,7 @@ from typing import IO
 
 from warehouse.errors import BadInput
 from warehouse.messages import Message, say
+from warehouse.store.faults import known_reason
 
 
 @contextlib.contextmanager
@@ -41,17 +42,11 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def _reason(error: OSError, path: Path) -> Message:
-    reasons = {
-        errno.ENOENT: say("there is no folder {path}", path=str(path.parent)),
-        errno.ENOTDIR: say("there is no folder {path}", path=str(path.parent)),
-        errno.EISDIR: say("{path} is a folder", path=str(path)),
-        errno.EACCES: say("no permission for {path}", path=str(path)),
-        errno.EPERM: say("no permission for {path}", path=str(path)),
-        errno.EROFS: say("{path} is on a read-only file system", path=str(path)),
-        errno.ENOSPC: say("the disk of {path} is full", path=str(path)),
-        errno.EDQUOT: say("the disk quota for {path} is used up", path=str(path)),
-    }
+    if not path.parent.is_dir():
+        return say("there is no folder {path}", path=str(path.parent))
+    if error.errno == errno.EISDIR:
+        return say("{path} is a folder", path=str(path))
     said = error.strerror or type(error).__name__
-    return reasons.get(
-        error.errno or 0, say("{path} cannot be written: {reason}", path=str(path), reason=said)
+    return known_reason(error, path) or say(
+        "{path} cannot be written: {reason}", path=str(path), reason=said
     )

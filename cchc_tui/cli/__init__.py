@@ -20,7 +20,8 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8")  # Vietnamese needs it, whatever the locale says
     given = sys.argv[1:] if arguments is None else arguments
     front, rest = hoist(given)
-    i18n.set_language(_language(front) or i18n.preferred_language())
+    stated = _language(front)
+    i18n.set_language(stated or i18n.preferred_language(), stated=stated is not None)
     sys.exit(_run(front, rest))
 
 

@@ -10,8 +10,11 @@ import typer
 
 from cchc_tui import __version__, i18n
 from cchc_tui.cli import (
+    audit,
     browse,
+    change,
     check,
+    claims,
     commune,
     compare,
     copy,
@@ -23,9 +26,13 @@ from cchc_tui.cli import (
     load,
     maintain,
     migrate,
+    plan,
     query,
     rank,
+    report,
     restore,
+    robust,
+    serve,
 )
 from cchc_tui.cli.dashboard import open_dashboard
 from cchc_tui.cli.exits import Exit
@@ -37,8 +44,8 @@ from warehouse.errors import BadInput
 from warehouse.messages import say
 
 _COMMANDS = (
-    browse, load, check, rank, commune, compare, query, export, history, restore, migrate, init,
-    copy, maintain, demo, doctor,
+    browse, load, check, rank, commune, compare, change, plan, robust, audit, claims, report, query,
+    export, history, restore, migrate, init, copy, maintain, demo, serve, doctor,
 )  # fmt: skip
 
 

@@ -31,8 +31,23 @@ def browse(
         Path | None,
         typer.Option("--export-dir", metavar="DIR", help=_("Where exports go.")),
     ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            "--theme", metavar="NAME", help=_("Colours: dark, light, contrast, ansi or mono.")
+        ),
+    ] = None,
+    lean: Annotated[
+        bool, typer.Option("--lean", help=_("For slow lines: as few bytes as possible."))
+    ] = False,
 ) -> int:
     """Open it where the options say."""
     return open_dashboard(
-        session_of(context), year=year, commune=commune, kiosk=kiosk, export_dir=export_dir
+        session_of(context),
+        year=year,
+        commune=commune,
+        kiosk=kiosk,
+        export_dir=export_dir,
+        theme=theme,
+        lean=lean,
     )

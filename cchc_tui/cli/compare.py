@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ from cchc_tui.cli.session import chosen_year
 from cchc_tui.i18n import _
 from warehouse.errors import BadInput
 from warehouse.messages import say
-from warehouse.queries import Profile, ProfileRow
+from warehouse.queries import ComparedCriterion, Profile, side_by_side
 
 
 def register(app: typer.Typer) -> None:
@@ -52,15 +51,13 @@ def _print(found: list[Profile]) -> None:
     columns = [Column(_("code")), Column(_("criterion"), cut=True), Column(_("max"), right=True)]
     columns += [Column(one.total.commune, right=True) for one in found]
     columns.append(Column(_("difference"), right=True))
-    by_code = [{row.code: row for row in one.criteria} for one in found]
     rows = [
         _line(_("rank"), [formats.rank(p.total.rank, p.total.rank_of) for p in found]),
         _line(_("score"), [score_cell(p.total) for p in found]),
         _line(_("±score"), [change_cell(p.total) for p in found]),
         _line(_("rating"), [p.total.rating or formats.NOTHING for p in found]),
     ]
-    codes = list(dict.fromkeys(code for rows_of in by_code for code in rows_of))
-    rows += [_criterion([rows_of.get(code) for rows_of in by_code]) for code in codes]
+    rows += [_criterion(one) for one in side_by_side(found)]
     print_table(columns, rows, str(found[0].total.year))
 
 
@@ -68,18 +65,12 @@ def _line(name: str, cells: list[str]) -> list[str]:
     return ["", name, "", *cells, ""]
 
 
-def _criterion(rows: list[ProfileRow | None]) -> list[str]:
-    known = next(row for row in rows if row is not None)
+def _criterion(one: ComparedCriterion) -> list[str]:
+    node = one.node
     return [
-        "" if known.code == known.name else known.code,
-        "  " * (known.level - 1) + known.name,
-        formats.exact(known.max_score),
-        *(score_cell(row) if row else formats.NOTHING for row in rows),
-        formats.points(_spread(rows)),
+        "" if node.code == node.name else node.code,
+        "  " * (node.level - 1) + node.name,
+        formats.exact(node.max_score),
+        *(score_cell(row) if row else formats.NOTHING for row in one.rows),
+        formats.points(one.spread),
     ]
-
-
-def _spread(rows: list[ProfileRow | None]) -> Decimal | None:
-    """Points between the best and the last of them; None unless all have a score."""
-    scores = [row.score for row in rows if row is not None and row.score is not None]
-    return max(scores) - min(scores) if len(scores) == len(rows) else None

@@ -21,6 +21,8 @@ def open_dashboard(
     commune: str | None = None,
     kiosk: bool = False,
     export_dir: Path | None = None,
+    theme: str | None = None,
+    lean: bool = False,
 ) -> int:
     """Open the dashboard and return its exit status. Raises BadInput without a terminal."""
     # Textual draws on standard error: redirected, the screen would stay dark
@@ -45,4 +47,6 @@ def open_dashboard(
         kiosk=kiosk,
         export_dir=export_dir,
         debug=session.debug,
+        theme=theme,
+        lean=lean,
     )

@@ -3,50 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from cchc_tui import formats
 from cchc_tui.cli.output import Column, print_lines, print_table
 from cchc_tui.i18n import _
-from warehouse.messages import N_
+from cchc_tui.wording import differences as words
 from warehouse.queries import Differences, OtherDifference, ResultDifference, ScoreDifference
-
-ARROW = "→"
-_KINDS = {
-    "framework": N_("framework"),
-    "criterion": N_("criterion"),
-    "rating": N_("rating"),
-    "commune": N_("commune"),
-    "published": N_("published"),
-}
-# the columns of sql/diffs as people call them
-_PROPERTIES = {
-    "title": N_("title"),
-    "decision": N_("decision"),
-    "decision_date": N_("date of the decision"),
-    "total_max": N_("declared total"),
-    "rank_by": N_("ranked by"),
-    "rank_rule": N_("rank rule"),
-    "rank_decimals": N_("decimals"),
-    "illustrative": N_("illustrative figures"),
-    "name": N_("name"),
-    "parent": N_("parent"),
-    "max_score": N_("maximum"),
-    "kind": N_("kind"),
-    "previous_code": N_("code of the year before"),
-    "bound": N_("bound"),
-    "full_name": N_("name"),
-    "code": N_("code"),
-    "group_name": N_("group"),
-    "valid_from": N_("valid from"),
-    "valid_to": N_("valid to"),
-    "successor": N_("successor"),
-    "score": N_("score"),
-    "rank": N_("rank"),
-    "rating": N_("rating"),
-}
-_POINTS = ("total_max", "max_score", "score")
 
 
 def differences_json(found: Differences, older: int | None, newer: int | None) -> dict[str, Any]:
@@ -88,11 +51,11 @@ def _print_results(rows: tuple[ResultDifference, ...]) -> None:
     cells = [
         [
             str(row.year),
-            _unit(row.commune, row.group),
-            _pair(formats.points(row.old_score), formats.points(row.new_score)),
-            _change(row.old_score, row.new_score),
-            _pair(formats.rank(row.old_rank), formats.rank(row.new_rank)),
-            _pair(row.old_rating or formats.NOTHING, row.new_rating or formats.NOTHING),
+            words.unit(row.commune, row.group),
+            words.pair(formats.points(row.old_score), formats.points(row.new_score)),
+            words.change(row.old_score, row.new_score),
+            words.pair(formats.rank(row.old_rank), formats.rank(row.new_rank)),
+            words.pair(row.old_rating or formats.NOTHING, row.new_rating or formats.NOTHING),
         ]
         for row in rows
     ]
@@ -112,14 +75,15 @@ def _print_scores(rows: tuple[ScoreDifference, ...]) -> None:
     cells = [
         [
             str(row.year),
-            _unit(row.commune, row.group),
+            words.unit(row.commune, row.group),
             row.criterion,
-            _pair(
-                _score(row.old_score, row.old_applicable), _score(row.new_score, row.new_applicable)
+            words.pair(
+                words.score(row.old_score, row.old_applicable),
+                words.score(row.new_score, row.new_applicable),
             ),
-            _change(row.old_score, row.new_score),
-            _differing(row.old_self, row.new_self),
-            _differing(row.old_max, row.new_max),
+            words.change(row.old_score, row.new_score),
+            words.differing(row.old_self, row.new_self),
+            words.differing(row.old_max, row.new_max),
         ]
         for row in rows
     ]
@@ -138,38 +102,12 @@ def _print_others(rows: tuple[OtherDifference, ...]) -> None:
     cells = [
         [
             str(row.year or ""),
-            _(_KINDS[row.kind]),
-            _unit(row.name, row.group),
-            _(_PROPERTIES[row.property]) if row.property else _("the whole"),
-            _value(row.property, row.old_value),
-            _value(row.property, row.new_value),
+            words.kind(row),
+            words.unit(row.name, row.group),
+            words.property_name(row),
+            words.value(row.property, row.old_value),
+            words.value(row.property, row.new_value),
         ]
         for row in rows
     ]
     print_table(columns, cells, _("What results rest on"))
-
-
-def _value(name: str, text: str | None) -> str:
-    if not text:
-        return formats.NOTHING
-    return formats.exact(Decimal(text)) if name in _POINTS else text
-
-
-def _unit(name: str, group: str) -> str:
-    return f"{name} ({group})" if group and name else name or group
-
-
-def _pair(old: str, new: str) -> str:
-    return new if old == new else f"{old} {ARROW} {new}"
-
-
-def _differing(old: Decimal | None, new: Decimal | None) -> str:
-    return "" if old == new else _pair(formats.exact(old), formats.exact(new))
-
-
-def _score(value: Decimal | None, applicable: bool | None) -> str:
-    return _("n/a") if applicable is False else formats.exact(value)
-
-
-def _change(old: Decimal | None, new: Decimal | None) -> str:
-    return "" if old is None or new is None or old == new else formats.change(new - old)

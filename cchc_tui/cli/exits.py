@@ -13,7 +13,7 @@ class Exit(IntEnum):
     FINE = 0
     """Everything was done."""
     DISAGREEMENTS = 1
-    """`check` found figures that do not agree."""
+    """`check` found figures that do not agree; `claims` a false one."""
     BAD_INPUT = 2
     """Bad usage or bad input; nothing was written."""
     BUSY = 3

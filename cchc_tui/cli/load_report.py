@@ -15,29 +15,13 @@ from cchc_tui.cli.output import (
     tell,
 )
 from cchc_tui.i18n import _, ngettext, translate
+from cchc_tui.wording.loads import word
 from warehouse.errors import BadInput
-from warehouse.messages import N_
 
 if TYPE_CHECKING:
     from warehouse.checks import Finding
     from warehouse.intake import FileReport, LoadResult
 
-# kinds and layouts as people call them; JSON has the words themselves
-_WORDS = {
-    "scores": N_("scores"),
-    "framework": N_("framework"),
-    "settings": N_("settings"),
-    "ratings": N_("ratings"),
-    "communes": N_("list of communes"),
-    "published": N_("published"),
-    "aliases": N_("aliases"),
-    "tidy": N_("tidy"),
-    "wide": N_("communes down"),
-    "totals": N_("totals"),
-    "blocks": N_("blocks of domains"),
-    "across": N_("criteria down"),
-    "card": N_("one commune a sheet"),
-}
 _MOST = 20  # changes and findings listed for people; --json and `check` have all
 
 
@@ -137,8 +121,8 @@ def _print_tables(files: tuple[FileReport, ...]) -> None:
     rows = [
         [
             f.name + (f"[{f.sheet}]" if f.sheet is not None else ""),
-            _(_WORDS.get(f.kind, f.kind)),
-            _(_WORDS.get(f.layout, f.layout)),
+            word(f.kind),
+            word(f.layout),
             f.encoding,
             str(f.rows),
             str(f.left_out or ""),

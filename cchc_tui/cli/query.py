@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -36,10 +35,10 @@ def query(
         print_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     else:
         columns = [
-            Column(name, right=_is_numeric([row[i] for row in answer.rows]))
+            Column(name, right=formats.are_numbers(row[i] for row in answer.rows))
             for i, name in enumerate(answer.columns)
         ]
-        print_table(columns, [[_cell(value) for value in row] for row in answer.rows])
+        print_table(columns, [[formats.any_value(value) for value in row] for row in answer.rows])
     if answer.truncated:
         tell(_("only the first {count} rows are shown").format(count=len(answer.rows)))
 
@@ -56,16 +55,3 @@ def run_sql(session: Session, sql: str, timeout: float) -> Answer:
             with Reader(store, held.snapshot) as reader:  # which says what is wrong with it
                 reader.read_everything()
             raise
-
-
-def _is_numeric(values: list[Any]) -> bool:
-    known = [value for value in values if value is not None]
-    return bool(known) and all(
-        isinstance(value, int | Decimal) and not isinstance(value, bool) for value in known
-    )
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return formats.exact(value) if isinstance(value, Decimal) else str(value)

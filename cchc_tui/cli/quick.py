@@ -18,6 +18,8 @@ class DashboardOptions(TypedDict, total=False):
     commune: str
     kiosk: bool
     export_dir: Path
+    theme: str
+    lean: bool
 
 
 def dashboard_options(words: list[str]) -> DashboardOptions | None:
@@ -28,14 +30,16 @@ def dashboard_options(words: list[str]) -> DashboardOptions | None:
     rest = iter(words[1:])
     for word in rest:
         name, equals, value = word.partition("=")
-        if word == "--kiosk":
-            found["kiosk"] = True
+        if word in ("--kiosk", "--lean"):
+            found["kiosk" if word == "--kiosk" else "lean"] = True
             continue
         value = value if equals else next(rest, "")
         if not value or value.startswith("-"):
             return None
         if name == "--year" and value.isdecimal():
             found["year"] = int(value)
+        elif name == "--theme":
+            found["theme"] = value
         elif name == "--commune":
             found["commune"] = value
         elif name == "--export-dir":

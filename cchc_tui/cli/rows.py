@@ -87,11 +87,16 @@ def framework_note(year: int, changes: list[FrameworkChange]) -> str:
     )
 
 
+def illustrative_note() -> str:
+    """What must stand below synthetic numbers."""
+    return _("Note: illustrative figures (số liệu minh họa)")
+
+
 def notes(rows: list[Standing], changes: list[FrameworkChange]) -> list[str]:
     """What must be said below a leaderboard: synthetic numbers, gaps, other criteria."""
     found = []
     if any(row.data_note for row in rows):
-        found.append(_("Note: illustrative figures (số liệu minh họa)"))
+        found.append(illustrative_note())
     for row in rows:
         if row.leaves_missing:
             found.append(

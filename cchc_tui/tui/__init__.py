@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -10,10 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from cchc_tui import i18n
+from warehouse.errors import BadInput
 from warehouse.store import Store, session
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from cchc_tui.tui.app import Dashboard
+    from cchc_tui.tui.settings import Place
     from cchc_tui.tui.source import Start
 
 __all__ = ["run"]
@@ -59,18 +65,29 @@ def run(
     kiosk: bool = False,
     export_dir: Path | None = None,
     debug: bool = False,
+    browser: tuple[int, int] | None = None,
+    theme: str | None = None,
+    lean: bool = False,
 ) -> int:
     """Open the dashboard on `store` and return the exit status: 0, or 128 + a signal's number.
 
-    year, commune: what to show first (None: the newest year; the leaderboard)
+    year, commune: what to show first (None: where the user was last; else the newest year)
     kiosk: strangers use it: the environment is emptied, no key leads to a shell, and files are
     written only inside `export_dir`, under plain names; None = not at all
     debug: show the traceback of an error of the program itself
-    Raises what the warehouse raises (an unknown commune or year, a damaged warehouse) before
-    anything is written to the terminal. A warehouse that does not exist yet is no error.
+    browser: standard input and output lead to a web server, and this is the first size of the
+    page's terminal (columns, rows); None = they are a terminal
+    theme: an id of cchc_tui.tui.theme, for this run only (None: the user's, else what fits)
+    lean: as few bytes as possible
+    Raises what the warehouse raises (an unknown commune or year, a damaged warehouse), and BadInput
+    for an unknown theme, before anything is written to the terminal. A warehouse that does not
+    exist yet is no error.
     """
+    from cchc_tui.tui import settings as remembered
     from cchc_tui.tui.signals import ending_on_signals
 
+    if theme is not None:
+        remembered.check_theme(theme)
     if kiosk:
         from cchc_tui.tui.sealing import seal
 
@@ -78,9 +95,13 @@ def run(
     # The engine keeps freed memory for its next query; a session that mostly waits for a key
     # should not (20 MB of 105). Read once, when the engine is loaded.
     os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
+    file = None if kiosk else remembered.location()
+    kept, wrong = remembered.read(file) if file else (remembered.Settings(tour=True), ())
+    if kept.language and not i18n.is_stated():
+        i18n.set_language(kept.language)
     with ending_on_signals() as signals, session():
         # The engine takes as long to load as the toolkit: they load side by side.
-        start = _Soon(lambda: opening(store, year, commune))
+        start = _Soon(lambda: _first(store, year, commune, kept.place))
         patience = sys.getswitchinterval()
         sys.setswitchinterval(_SHARE)
         gc.disable()  # imports make many objects and no garbage
@@ -93,6 +114,7 @@ def run(
             gc.enable()
             gc.freeze()  # what is loaded now stays
             sys.setswitchinterval(patience)
+        chosen = remembered.for_run(kept, theme, lean=lean)
         app = Dashboard(
             first,
             location="" if kiosk else store.location,
@@ -100,13 +122,43 @@ def run(
             export_dir=export_dir,
             debug=debug,
             reopen=lambda: opening(store, year, None),
+            settings=chosen,
+            wrong=wrong,
+            driver=_driver(browser),
         )
         signals.app = app
-        return _run(app)
+        status = _run(app)
+        if file:
+            remembered.write(file, kept, remembered.after_run(kept, chosen, app.settings))
+        return status
 
 
-def opening(store: Store, year: int | None, commune: str | None) -> Start | None:
+def _driver(browser: tuple[int, int] | None) -> type[Driver]:
+    """What draws: on a terminal, or through a web server on a page of this first size."""
+    if browser is None:
+        from cchc_tui.tui.terminal import Terminal
+
+        return Terminal
+    from cchc_tui.tui.browser import Browser
+
+    Browser.first_size = browser
+    return Browser
+
+
+def _first(store: Store, year: int | None, commune: str | None, last: Place) -> Start | None:
+    """What was asked for on the command line; where nothing was, the year looked at last."""
+    if year is None and commune is None and last.warehouse == store.location:
+        with contextlib.suppress(BadInput):  # a year that a restore took away
+            return opening(store, last.year or None, None, last.group)
+    return opening(store, year, commune)
+
+
+def opening(
+    store: Store, year: int | None, commune: str | None, group: str | None = None
+) -> Start | None:
     """What stands on the first screen; None where there is no warehouse.
+
+    group: the one to show where `year` has it; else the first
 
     Raises what the warehouse raises.
     """
@@ -119,7 +171,7 @@ def opening(store: Store, year: int | None, commune: str | None) -> Start | None
 
     reader = queries.Reader(store)
     try:
-        first = board(reader, year, None)
+        first = board(reader, year, group)
         shown = None
         if commune is not None:
             unit = queries.find_commune(reader, commune, first.at.year)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warehouse import queries
 from warehouse.errors import BadInput
 from warehouse.messages import say
+from warehouse.names import read_units
 from warehouse.queries import (
     Criterion,
     DomainScore,
@@ -14,10 +17,13 @@ from warehouse.queries import (
     Place,
     Profile,
     Reader,
+    Spread,
     Standing,
     SurveyChange,
     Year,
 )
+
+MOST_COMPARED = 4  # communes that stand side by side at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,15 @@ class Board:
     missing: dict[int, tuple[str, ...]]
     framework_changes: tuple[FrameworkChange, ...]
 
+    def ranks_of(self, year: int) -> dict[int, int]:
+        """The ranks of an earlier year by commune_id; who had none is left out."""
+        return {
+            commune: place.rank
+            for commune, places in self.histories.items()
+            for place in places
+            if place.year == year and place.rank is not None
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class CommuneYear:
@@ -46,13 +61,17 @@ class CommuneYear:
 
 @dataclass(frozen=True, slots=True)
 class CriterionBoard:
-    """The leaderboard of one criterion; histories (by commune_id) are newest first."""
+    """The leaderboard of one criterion; histories (by commune_id) are newest first.
+
+    spread: None where nobody has a score
+    """
 
     at: Year
     node: Criterion
     path: tuple[Criterion, ...]
     standings: tuple[Standing, ...]
     histories: dict[int, tuple[Place, ...]]
+    spread: Spread | None
 
 
 def pick_year(years: list[Year], year: int | None, group: str | None) -> Year:
@@ -89,6 +108,17 @@ def board(reader: Reader, year: int | None, group: str | None) -> Board:
     )
 
 
+def short_names(reader: Reader, rows: Sequence[Standing]) -> dict[int, str]:
+    """By commune_id the names without the kind of unit; with it where two would be called alike."""
+    own = {unit.commune_id: unit.name for unit in read_units(reader.rows("communes"))}
+    names = {row.commune_id: own[row.commune_id] for row in rows}
+    often = Counter(names.values())
+    return {
+        row.commune_id: row.commune if often[names[row.commune_id]] > 1 else names[row.commune_id]
+        for row in rows
+    }
+
+
 def commune_year(reader: Reader, commune_id: int, year: int) -> CommuneYear:
     """One commune's year. Raises BadInput when it has no figures then."""
     profile = queries.profile(reader, commune_id, year)
@@ -123,6 +153,7 @@ def criterion_board(reader: Reader, year: int, group: str, code: str) -> Criteri
         path=tuple(reversed(path)),
         standings=tuple(queries.standings(reader, year, code, group)),
         histories={commune: tuple(places) for commune, places in histories.items()},
+        spread=queries.spread(reader, year, group, code),
     )
 
 

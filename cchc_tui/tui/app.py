@@ -2,58 +2,70 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding
-from textual.message import Message
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
-from cchc_tui.i18n import _, language, ngettext
-from cchc_tui.tui.arrivals import SECONDS, Arrival, Mended, Unreadable, Watch, refused, told
+from cchc_tui.i18n import _
+from cchc_tui.tui import places
 from cchc_tui.tui.cells import NOTE
+from cchc_tui.tui.frames import Frame
+from cchc_tui.tui.personal import PersonalApp
 from cchc_tui.tui.screens.base import BoardScreen
-from cchc_tui.tui.source import Source, Start
+from cchc_tui.tui.settings import Settings, Wrong
+from cchc_tui.tui.source import Start
 from cchc_tui.tui.terminal import Terminal
-from cchc_tui.tui.theme import DARK, PLAIN
 from cchc_tui.tui.widgets.columns import Cell
-from warehouse.errors import WarehouseError
 from warehouse.messages import N_
 
-_LOOKING = "looking"  # the group of the threads that look for newer data
+# What acts on the figures of the screen on top, and means nothing where there are none.
+_OF_BOARDS = frozenset({"go", "palette", "jump", "theme", "language", "lean", "copy", "tour"})
 
 
-@dataclass
-class Found(Message):
-    """What a look found."""
-
-    found: Arrival | Unreadable | Mended | Start
-
-
-class Dashboard(App[None]):
+class Dashboard(PersonalApp):
     """The screens and the keys that are the same on all of them.
 
     start: what to show; None = there is no warehouse at `location` yet
     debug: show the traceback of an error of the program itself
     reopen: asked every two seconds while there is no warehouse: what to show once there is one
     kiosk: strangers use it: files only into `export_dir`, no way to anything else
+    settings, wrong: what the user has chosen, and what of it could not be read
+    driver: what draws, on a terminal or elsewhere
     """
 
     CSS_PATH = "dashboard.tcss"
     TITLE = "CCHC"
-    ENABLE_COMMAND_PALETTE = False  # its words cannot be translated; every action has a key
+    ENABLE_COMMAND_PALETTE = False  # Textual's; ours is screens/palette.py
     BINDINGS: ClassVar = [
+        # where what the screen itself has on Esc, such as a filter, is not there
+        Binding("escape", "back", N_("Back"), id="app.back", show=False),
         Binding("question_mark,f1", "help", N_("Help"), id="app.help"),
-        Binding("q", "leave", N_("Quit"), id="app.leave"),
-        Binding("ctrl+q", "quit", N_("Quit"), id="app.quit", show=False, priority=True),
+        Binding("f", "jump", N_("Find"), id="app.jump"),
+        Binding("colon,ctrl+p", "palette", N_("Commands"), id="app.palette"),
+        Binding("q", "leave", N_("Quit"), id="app.leave", tooltip=N_("Back; from home: quit")),
+        Binding("ctrl+q", "quit", N_("Quit at once"), id="app.quit", show=False, priority=True),
         Binding("ctrl+c", "hint", N_("How to quit"), id="app.hint", show=False),
+        Binding("ctrl+t", "theme", N_("Choose a theme"), id="app.theme", show=False),
+        Binding("f3", "language", N_("Tiếng Việt / English"), id="app.language", show=False),
+        Binding("ctrl+l", "draw_anew", N_("Draw the screen anew"), id="app.draw-anew", show=False),
+        Binding("f9", "lean", N_("For slow lines: fewer bytes"), id="app.lean", show=False),
+        Binding("f2", "tour", N_("A first look around"), id="app.tour", show=False),
+        *(
+            Binding(
+                f"{place.number},alt+{place.number}",  # with Alt also while something is typed
+                f"go('{place.id}')",
+                place.title,
+                id=f"place.{place.id}",
+                show=False,
+            )
+            for place in places.DESTINATIONS
+        ),
     ]
 
     def __init__(
@@ -65,32 +77,35 @@ class Dashboard(App[None]):
         export_dir: Path | None = None,
         debug: bool = False,
         reopen: Callable[[], Start | None] | None = None,
+        settings: Settings | None = None,
+        wrong: Sequence[Wrong] = (),
+        driver: type[Driver] = Terminal,
     ) -> None:
-        # Textual takes NO_COLOR out of the environment; it can only obey it under an ANSI theme
-        # that is chosen before anything is drawn.
-        plain = "NO_COLOR" in os.environ
-        super().__init__(driver_class=Terminal, ansi_color=True if plain else None)
-        self.register_theme(DARK)
-        self.theme = PLAIN if plain else DARK.name
-        self.animation_level = "none"
-        # Neither is used here, and each costs a second painting of every screen that opens.
-        self._disable_tooltips = True
-        self._disable_notifications = True
-        self.start = start
-        self._watching = Watch(start.source) if start else None
-        self._reopen = reopen
         self.location = location
         self.kiosk = kiosk
         self.export_dir = export_dir
         self._tracebacks = debug
+        super().__init__(start, reopen, settings or Settings(tour=True), driver_class=driver)
+        self.animation_level = "none"
+        # Neither is used here, and each costs a second painting of every screen that opens.
+        self._disable_tooltips = True
+        self._disable_notifications = True
+        self._wrong = (*wrong, *self.use_keys())
+        self._frame = Frame()
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Send only the lines that the terminal does not show yet."""
+        super()._display(screen, self._frame.update(renderable, screen.size))
+
+    def action_draw_anew(self) -> None:
+        """Others have written to the terminal: a broadcast, or a shell after Ctrl+Z."""
+        self._frame.forget()
+        self.screen.refresh()
 
     @property
     def note(self) -> tuple[Cell, ...]:
         """What every screen of a warehouse with synthetic figures says at its top right."""
-        from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
-
-        homes = [screen for screen in self.screen_stack if isinstance(screen, LeaderboardScreen)]
-        synthetic = any(at.illustrative for home in homes for at in home.board.years)
+        synthetic = self.home is not None and any(at.illustrative for at in self.home.board.years)
         return ((_(NOTE), "accent"),) if synthetic else ()
 
     @property
@@ -117,67 +132,27 @@ class Dashboard(App[None]):
             from cchc_tui.tui.screens.nothing_here import NothingHereScreen
 
             return NothingHereScreen(self.location)
-        from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
-
-        return LeaderboardScreen(self.start.source, self.start.board)
+        home = self.make_home(self.start)
+        self.come_back(home)
+        return home
 
     def on_mount(self) -> None:
-        """Open the commune that was asked for on the command line; look for newer data."""
-        self.set_interval(SECONDS, self.look)
+        """Open what was asked for on the command line, or where the user was last."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_draw_anew())
+        self.begin_looking()
+        self.complain(self._wrong)
+        place = self.settings.place
         if self.start and self.start.commune:
             from cchc_tui.tui.screens.commune import CommuneScreen
 
             self.push_screen(CommuneScreen(self.start.source, self.start.commune))
+        elif place.warehouse == self.location and places.is_offered(self, place.screen):
+            places.go(self, place.screen)
 
-    # newer data
-
-    def look(self) -> None:
-        """See in a thread whether there is newer data, unless a look is still under way."""
-        if not any(worker.group == _LOOKING for worker in self.workers):
-            self.run_worker(self._look, thread=True, group=_LOOKING)
-
-    def _look(self) -> None:
-        found: Arrival | Unreadable | Mended | Start | None = None
-        if self._watching is not None:
-            found = self._watching.look()
-        elif self._reopen is not None:
-            with contextlib.suppress(WarehouseError):
-                found = self._reopen()
-        if found is not None:
-            self.post_message(Found(found))
-
-    def on_found(self, message: Found) -> None:
-        """Show what is on screen as it is in the newer state, or say why that cannot be."""
-        message.stop()
-        found = message.found
-        if isinstance(found, Start):
-            self._begin(found)
-        elif self.start is not None:
-            self._go_on(self.start.source, found)
-
-    def _begin(self, start: Start) -> None:
-        """The first data of all."""
-        from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
-
-        if self.start is None and len(self.screen_stack) == 1:
-            self.start, self._watching = start, Watch(start.source)
-            self.push_screen(LeaderboardScreen(start.source, start.board))
-        else:
-            start.source.close()
-
-    def _go_on(self, source: Source, found: Arrival | Unreadable | Mended) -> None:
-        boards = [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
-        source.outdated = isinstance(found, Unreadable)
-        for screen in boards:
-            screen.show_title()
-        if isinstance(found, Arrival):
-            source.take(found.reader)
-            for screen in boards:
-                screen.renew(told(found) if screen is boards[-1] else "")
-        elif isinstance(found, Unreadable):
-            boards[-1].announce(refused(found.error, source.snapshot, kiosk=self.kiosk), "warn")
-        else:
-            boards[-1].announce("")
+    def exit(self, *arguments: object, **options: object) -> None:
+        """Leave, remembering where that was."""
+        self.remember_place()
+        super().exit(*arguments, **options)  # type: ignore[arg-type]
 
     async def on_event(self, event: events.Event) -> None:
         """Whoever presses a key has seen what came."""
@@ -206,10 +181,38 @@ class Dashboard(App[None]):
         else:
             self.pop_screen()
 
+    async def action_back(self) -> None:
+        """Stop what takes long, close the tour, or go to the screen before."""
+        if isinstance(self.screen, BoardScreen):
+            self.screen.action_back()
+
     def action_hint(self) -> None:
         """Ctrl+C may be meant for copying: say how to leave instead of leaving."""
         if isinstance(self.screen, BoardScreen):
             self.screen.say(_("q goes back and leaves; Ctrl+Q leaves at once"))
+
+    def action_go(self, place: str) -> None:
+        """Open a main screen (cchc_tui.tui.places)."""
+        places.go(self, place)
+
+    def action_palette(self) -> None:
+        """Find and do anything by its name."""
+        from cchc_tui.tui.palette import open_palette
+
+        open_palette(self)
+
+    def action_jump(self) -> None:
+        """Go to a commune or a criterion by its name."""
+        from cchc_tui.tui.palette import open_jump
+
+        open_jump(self)
+
+    def action_tour(self) -> None:
+        """Show the first-run tour, also a second time."""
+        from cchc_tui.tui.widgets.tour import Tour
+
+        if not self.screen.query(Tour):
+            self.screen.mount(Tour(), before="#status")
 
     def action_help(self) -> None:
         """The keys of this screen and what its columns mean."""
@@ -220,35 +223,22 @@ class Dashboard(App[None]):
 
     def action_export(self) -> None:
         """Write what is on screen to a file."""
-        from cchc_tui.tui.exporting import table_of
-        from cchc_tui.tui.screens.export import ExportScreen
+        from cchc_tui.tui.exporting import ask_where
 
-        screen = self.screen
-        if isinstance(screen, BoardScreen):
-            self.push_screen(
-                ExportScreen(table_of(screen), self.kiosk, self.export_dir), screen.exported
-            )
+        ask_where(self)
 
-    def action_copy(self) -> None:
-        """Put what is on screen into the clipboard of the user's own terminal (OSC 52)."""
-        from cchc_tui.tui.exporting import for_clipboard, table_of
+    def action_copy(self, what: str) -> None:
+        """Put a cell, a row or the table into the clipboard of the user's own terminal (OSC 52)."""
+        from cchc_tui.tui.exporting import copy
 
-        screen = self.screen
-        if not isinstance(screen, BoardScreen):
-            return
-        table = table_of(screen)
-        try:
-            self.copy_to_clipboard(for_clipboard(table, excel=language() == "vi"))
-        except WarehouseError as error:
-            screen.refuse(error)
-        else:
-            rows = len(table.rows)
-            screen.say(
-                ngettext("Copied {rows} row", "Copied {rows} rows", rows).format(rows=rows), "good"
-            )
+        copy(self, what)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a kiosk without an export directory there is nothing to export to."""
         if action == "export":
             return not self.kiosk or self.export_dir is not None
-        return True
+        if action == "back":
+            return isinstance(self.screen, BoardScreen) and self.screen.has_back
+        if action == "theme":
+            return not self.colourless and isinstance(self.screen, BoardScreen)
+        return action not in _OF_BOARDS or isinstance(self.screen, BoardScreen)

@@ -12,7 +12,7 @@ from warehouse.queries import Place
 
 NOTE = "số liệu minh họa"  # as the warehouse's own data_note has it
 
-_SPARKS = "▁▂▃▄▅▆▇█"
+SPARKS = "▁▂▃▄▅▆▇█"
 _LOW, _FAIR = Decimal(50), Decimal(70)  # percent of the maximum: tones of the heat cells
 
 
@@ -86,6 +86,6 @@ def _spark(place: Place | None) -> str:
     if place is None or place.rank is None or not place.rank_of:
         return " "
     if place.rank_of == 1:
-        return _SPARKS[-1]
+        return SPARKS[-1]
     better = max(place.rank_of - place.rank, 0)
-    return _SPARKS[better * (len(_SPARKS) - 1) // (place.rank_of - 1)]
+    return SPARKS[better * (len(SPARKS) - 1) // (place.rank_of - 1)]

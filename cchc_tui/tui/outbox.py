@@ -47,7 +47,11 @@ def write(
     """Write the table to `path`, whole or not at all. Raises BadInput, also at a limit."""
     buffer = io.BytesIO()
     write_stream(buffer, format_of(path.name), columns, rows, style)
-    data = buffer.getvalue()
+    put(path, buffer.getvalue())
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all. Raises BadInput, also at a limit."""
     if len(data) > MOST_BYTES:
         raise BadInput.because(
             say("the file would be larger than {megabytes} MB", megabytes=MOST_BYTES // 2**20),

@@ -19,7 +19,7 @@ def board(reader: Reader, old: Board) -> Board:
 
 def commune_year(reader: Reader, old: CommuneYear) -> CommuneYear:
     """The same commune and year. Raises BadInput where they are not there any more."""
-    number = _same_commune(reader, old.profile.total)
+    number = same_commune(reader, old.profile.total)
     return answers.commune_year(reader, number, old.at.year)
 
 
@@ -28,7 +28,7 @@ def criterion_board(reader: Reader, old: CriterionBoard) -> CriterionBoard:
     return answers.criterion_board(reader, old.at.year, old.at.group, old.node.code)
 
 
-def _same_commune(reader: Reader, old: Standing) -> int:
+def same_commune(reader: Reader, old: Standing) -> int:
     """Its number in the newer state.
 
     After a restore the number of a commune that came later may belong to another: it must still

@@ -11,6 +11,8 @@ from typing import Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from cchc_tui.tui.plain_text import needs_plain, plain
+
 _HANGUP = 128 + signal.SIGHUP
 
 
@@ -22,11 +24,12 @@ class Outlet:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._plain = needs_plain(os.environ)
 
     def write(self, text: str) -> None:
-        """Write to the terminal, if it is there."""
+        """Write to the terminal, if it is there, in signs that it knows."""
         try:
-            self._stream.write(text)
+            self._stream.write(plain(text) if self._plain else text)
         except OSError:
             self._drop()
 

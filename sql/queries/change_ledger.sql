@@ -1,9 +1,9 @@
--- The change ledger of one unit in one year (sql/views/leaf_changes.sql), in the tree's order, what was
--- dropped last. One row: a leaf.
+-- The change ledger of one unit in one year (sql/views/leaf_changes.sql), in the tree's order,
+-- in each domain what was dropped last. One row: a leaf.
 --   code            this year's; of a dropped leaf that of the year before
 --   previous_code   NULL when new
---   domain, domain_name   the domain (level 1) that it counts to; a dropped leaf counts to the domain
---                   that continues its old one, else to the old one
+--   domain, domain_name   the domain (level 1) that it counts to; a dropped leaf counts to the
+--                   domain that continues its old one, else to the old one
 -- Parameters: $year, $commune_id.
 WITH ledger AS (
     SELECT * FROM leaf_changes

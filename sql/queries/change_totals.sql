@@ -1,7 +1,7 @@
--- The change ledgers (sql/views/leaf_changes.sql) of all units of a year, added up. One row: a unit that
--- has a past.
+-- The change ledgers (sql/views/leaf_changes.sql) of all units of a year, added up. One row: a
+-- unit that has a past.
 --   basis    'same' or 'merged', as in unit_pasts
---   framework, common, own, score_change   points; survey: the part of score_change that is the survey's;
+--   framework, common, own, score_change   points;  survey: the survey's part of score_change;
 --            all NULL where one of its leaves is a gap
 -- Parameters: $year; $group (NULL = all groups).
 WITH sums AS (

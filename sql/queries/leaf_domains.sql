@@ -4,8 +4,6 @@
 -- Parameter: $framework_id.
 SELECT
     c.sort_order,
-    c.code,
-    c.kind,
     c.max_score,
     d.code AS domain,
     d.name AS domain_name

@@ -1,6 +1,6 @@
 -- Who is ranked at the total in a year and in the year before, in one group. One row: a unit.
---   previous_rank, previous_value, rank, value   the rank and what was ranked (points, or percent where
---                  the framework ranks by percent); NULL in a year in which it is not ranked
+--   previous_rank, previous_value, rank, value   the rank and what was ranked (points, or percent
+--                  where the framework ranks by percent); NULL in a year in which it is not ranked
 --   place          the unit's place among equals under the ordinal rule: the decision's order, then
 --                  the Vietnamese name; 1 = first
 -- Parameters: $year, $group.

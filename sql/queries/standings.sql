@@ -1,6 +1,6 @@
--- The leaderboard of one year at one node. One row: a unit.
--- name_order   1, 2, ... by Vietnamese name, for sorting on screen
--- Parameters: $year; $code ('' = the total); $group (NULL = all groups);
+-- The leaderboard of one year (or of all) at one node. One row: a unit in a year.
+-- name_order   1, 2, ... by Vietnamese name, for sorting the units of a year on screen
+-- Parameters: $year (NULL = all years); $code ('' = the total); $group (NULL = all groups);
 -- $commune_id (NULL = all units; with one unit, name_order is 1).
 SELECT
     year,
@@ -35,7 +35,7 @@ SELECT
     CAST(ROW_NUMBER() OVER (ORDER BY commune_name COLLATE vi, commune_id) AS INTEGER) AS name_order
 FROM node_results
 WHERE
-    year = CAST($year AS INTEGER)
+    (CAST($year AS INTEGER) IS NULL OR year = CAST($year AS INTEGER))
     AND code = CAST($code AS VARCHAR)
     AND (CAST($group AS VARCHAR) IS NULL OR group_name = CAST($group AS VARCHAR))
     AND (CAST($commune_id AS INTEGER) IS NULL OR commune_id = CAST($commune_id AS INTEGER))

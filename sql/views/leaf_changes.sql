@@ -1,5 +1,5 @@
--- The change ledger. One row: as leaf_moves, its performance split into what was common and what was the
--- unit's own.
+-- The change ledger. One row: as leaf_moves, its performance split into what was common and
+-- what was the unit's own.
 --   common   points: the mean performance of the units of the same group (leaf_commons)
 --   own      points: performance - common
 --   score_change   points: framework + common + own, exactly; NULL for a gap, as the parts are

@@ -1,5 +1,5 @@
--- One row: a unit that has a past, and a leaf of this year, of the year before, or of both: the change of
--- its points, split into what the criteria did and what the unit did.
+-- One row: a unit that has a past, and a leaf of this year, of the year before, or of both: the
+-- change of its points, split into what the criteria did and what the unit did.
 --   year, framework_id, commune_id
 --   sort_order                                the leaf of this year; NULL when dropped
 --   previous_framework_id, previous_order     the leaf of the year before; NULL when new
@@ -7,8 +7,9 @@
 --   score, max_score, previous_score, previous_max   points
 --   framework, performance   points; their sum is the change; NULL for a gap
 -- With points s, maximum m and share p = s / m, 0 = the year before and 1 = this year:
--- framework = (p0 + p1) / 2 x (m1 - m0) = (s0 m1 + s1 m0) (m1 - m0) / (2 m0 m1), rounded half away
--- from zero to 4 decimals on integers (ten-thousandths of a point); performance = s1 - s0 - framework.
+-- framework = (p0 + p1) / 2 x (m1 - m0) = (s0 m1 + s1 m0) (m1 - m0) / (2 m0 m1), rounded half
+-- away from zero to 4 decimals on integers (ten-thousandths of a point);
+-- performance = s1 - s0 - framework.
 -- Edge cases: a leaf that applies to the unit in one year only, or whose maximum became or was 0,
 -- counts as new or dropped: all of its change is the framework's. Maximum 0 in both years: all is
 -- performance, an absent bonus or penalty counts 0. A required score that is missing in either year

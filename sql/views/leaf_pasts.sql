@@ -7,8 +7,8 @@
 --                       the leaf; score NULL = none
 --   applicable          false when it applied to none of them
 --   missing             true when a required score is missing, or when not all parts had the leaf
--- The mean counts 0 for a part to which the leaf did not apply, in points and in the maximum, and for
--- an absent bonus or penalty, so that the leaves sum to the mean of the totals.
+-- The mean counts 0 for a part to which the leaf did not apply, in points and in the maximum,
+-- and for an absent bonus or penalty, so that the leaves sum to the mean of the totals.
 WITH held AS (
     SELECT
         u.year,

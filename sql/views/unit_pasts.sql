@@ -4,7 +4,7 @@
 --   year, framework_id, commune_id            this year
 --   previous_framework_id, previous_id        the year before
 --   first_framework_id   the lowest previous_framework_id of the unit's parts
---   basis    'same' = the very same unit (code and valid_from); 'merged' = a unit that it was made of
+--   basis    'same' = the very same unit (code and valid_from); 'merged' = one that it was made of
 --   parts    number of units that form the past; 1 for 'same'
 -- A unit with figures of its own has no other past. Without them its past is that of all units
 -- whose line of successors leads to it: a successor is the unit that has the stated code on the day

@@ -55,34 +55,26 @@ def test_framework_common_and_own_are_the_change_of_the_total(db: Rows, pair: Pa
     fill(db, pair)
     numbers = dict(db.see("SELECT name, commune_id FROM communes"))
     with reader_of(db) as reader:
+        totals = {row.commune_id: row for row in change_totals(reader, 2023)}
         for name in pair.communes():
             found = change(reader, numbers[name], 2023)
+            if row := totals.get(numbers[name]):
+                parts = (found.framework, found.common, found.own)
+                assert (row.framework, row.common, row.own) == parts
             now, past = pair.after.score(name, ""), pair.before.score(name, "")
             gap = any(leaf.basis == "gap" for leaf in found.leaves)
             if gap or now is None:
                 assert found.score_change is None
                 continue
             assert found.score_change == as_decimal(now - (past or 0))
-            for row in (found, *found.leaves, *found.domains):
-                assert sums_up(row), row
+            for part in (found, *found.leaves, *found.domains):
+                assert sums_up(part), part
             assert sum(d.score_change or 0 for d in found.domains) == found.score_change
             assert found.previous_max == as_decimal(pair.before.maximum(name, ""))
 
 
 def sums_up(row: Any) -> bool:
     return bool(row.framework + row.common + row.own == row.score_change)
-
-
-@LIGHT
-@given(pair=pairs())
-def test_the_totals_of_all_communes_are_those_of_each(db: Rows, pair: Pair) -> None:
-    fill(db, pair)
-    with reader_of(db) as reader:
-        for row in change_totals(reader, 2023):
-            one = change(reader, row.commune_id, 2023)
-            gap = any(leaf.basis == "gap" for leaf in one.leaves)
-            parts = (row.framework, row.common, row.own)
-            assert parts == ((None,) * 3 if gap else (one.framework, one.common, one.own))
 
 
 @LIGHT
@@ -268,3 +260,19 @@ def test_the_brute_force_itself_by_hand() -> None:
     assert ledgers(pair)["A"]["1", "1"] == (
         "compared", Fraction("2.75"), Fraction("0.625"), Fraction("0.625"), Fraction(4), 2,
     )  # fmt: skip
+
+
+def test_groups_with_frameworks_of_their_own(db: Rows) -> None:
+    """Wards apart from communes: peers, criteria and what changed in them are the group's own."""
+    db.clear()
+    for year, ward_max in ((2022, 10), (2023, 20)):
+        for group, top, scores in (("xã", 10, {"X": 5, "Y": 6}), ("phường", ward_max, {"P": 7})):
+            db.framework(year, [("1", "", top)], group)
+            moved = {name: {"1": score + year - 2022} for name, score in scores.items()}
+            db.scores(year, moved, group)
+    commune, ward = of(db, "X"), of(db, "P")
+    assert [together(x.framework, x.common, x.peers) for x in commune.leaves] == [(0, 1, 2)]
+    assert [together(x.framework, x.own, x.peers) for x in ward.leaves] == [(Decimal("5.5"), 0, 1)]
+    assert (commune.framework_changes, commune.comparable, ward.comparable) == ((), True, False)
+    assert {entry.group for entry in ward.framework_changes} == {"phường"}
+    assert [(share.code, share.share) for share in commune.shares] == [("1", Decimal("0.0000"))]

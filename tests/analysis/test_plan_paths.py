@@ -1,4 +1,4 @@
-"""Paths and what-ifs: those of the brute force, and a path that is walked reaches its goal."""
+"""Paths are those of the brute force, and a path that is walked reaches its goal."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis import brute_plan as brute
 from tests.analysis.brute_change import Pair
-from tests.analysis.pairs import LIGHT, NOW, fill, pairs
+from tests.analysis.pairs import NOW, fill, pairs
 from tests.analysis.reading import reader_of
-from tests.analysis.test_plan_prices import standpoints
-from tests.laws.brute import Year, as_decimal
+from tests.analysis.standing import FEW, at, standpoints, three_years
+from tests.laws.brute import as_decimal
 from tests.sql.rows import Rows
 from warehouse.analysis import (
     next_goals,
     plan,
     plan_from,
-    read_standpoint,
-    read_trials,
     supposed,
     what_if,
 )
@@ -30,7 +28,6 @@ from warehouse.analysis.answers import Goal, Plan
 from warehouse.analysis.standpoint import Standpoint
 from warehouse.errors import BadInput
 
-FEW = settings(LIGHT, max_examples=15)
 FIRST = Goal(1, None)
 
 
@@ -79,8 +76,8 @@ def test_a_path_that_is_walked_reaches_the_goal_and_nothing_else(
             scores = walked(standpoint, path)
             there = supposed(standpoint, scores)
             assert there.score == standpoint.score + path.need - path.short
-            left = plan_from(there, goal)
-            assert left.need == path.short
+            # what is short of the target may round to it
+            assert plan_from(there, goal).need in (path.short, 0)
             if path.short == 0 and goal.rank is not None:
                 assert what_if(standpoint, scores).rank <= goal.rank
 
@@ -96,80 +93,16 @@ def test_no_smaller_number_of_criteria_reaches_the_goal(db: Rows, pair: Pair) ->
             assert len({step.code for step in path.steps}) == len(path.steps)
 
 
-@FEW
-@given(pair=pairs(gaps=False), data=st.data())
-def test_a_what_if_is_the_year_with_those_scores(db: Rows, pair: Pair, data: st.DataObject) -> None:
-    fill(db, pair)
-    for name, year, standpoint in standpoints(db, pair):
-        leaf = data.draw(st.sampled_from([one for one in standpoint.leaves if one.applicable]))
-        low, high = leaf.bounds
-        score = data.draw(st.decimals(max(low, Decimal(-50)), min(high, Decimal(50)), places=4))
-        found = what_if(standpoint, {leaf.code: score})
-        cells = {**year.scores[name], leaf.code: score}
-        then = Year(
-            year.nodes, {**year.scores, name: cells}, year.rule, year.rank_by, year.decimals,
-            year.order,
-        )  # fmt: skip
-        assert found.score == as_decimal(then.score(name, "") or Fraction(0))
-        assert found.rank == then.rank(name, "")
-        assert found.index_percent == as_decimal(then.percent(name, ""))
-        assert {f"Xã {n}" for n in passings(year, then, name)} == set(found.passed)
-        assert {f"Xã {n}" for n in passings(then, year, name)} == set(found.passed_by)
-
-
-def passings(before: Year, after: Year, name: str) -> set[str]:
-    """Whom a commune stands above in one year and not in the other."""
-
-    def below(year: Year) -> set[str]:
-        mine = year.value(name, "")
-        found = set()
-        for other in year.scores:
-            value = year.value(other, "")
-            if other == name or value is None or mine is None:
-                continue
-            first = year.rule == "ordinal" and year.order[name] < year.order[other]
-            if mine > value or (mine == value and first):
-                found.add(other)
-        return found
-
-    return below(after) - below(before)
-
-
-# ---------------------------------------------------------------- by hand
-
-TREE = [("A", "", None), ("1", "A", 10), ("2", "A", 20), ("T", "", 3, "bonus"),
-        ("P", "", None, "penalty")]  # fmt: skip
-
-
 @pytest.fixture
 def hand(db: Rows) -> Rows:
-    """Three years in which leaf 1 had maxima 20, 10, 10; commune 1 fell at both leaves."""
-    db.clear()
-    db.framework(NOW - 2, [("A", "", None), ("1", "A", 20), ("2", "A", 20)])
-    db.framework(NOW - 1, TREE)
-    db.framework(NOW, TREE)
-    db.connection.execute("UPDATE criteria SET stated_max = 3 WHERE code = 'T'")
-    db.scores(NOW - 2, {"một": {"1": 15, "2": 4}})
-    db.scores(NOW - 1, {"một": {"1": 6, "2": 9}})
-    db.scores(NOW, {
-        "một": {"1": 5, "2": 8, "P": -1},
-        "hai": {"1": 9, "2": 12}, "ba": {"1": 9, "2": 11}, "bốn": {"1": 8, "2": 10},
-        "năm": {"1": 4, "2": 10},
-    })  # fmt: skip
-    return db
-
-
-def at(rows: Rows, name: str = "một") -> Standpoint:
-    ((number,),) = rows.see(f"SELECT commune_id FROM communes WHERE name = '{name}'")
-    with reader_of(rows) as reader:
-        return read_standpoint(reader, number, NOW)
+    return three_years(db)
 
 
 def test_each_proof_is_what_it_says(hand: Rows) -> None:
-    """Leaf 1: 15/20 two years ago are 7.5/10 now; 3 of 4 peers have 8, and 2 of them 9."""
+    """Leaf 1: 15.03/20 two years ago are 7.515/10 now: 7.51; 3 of 4 peers have 8, 2 of them 9."""
     one, two, bonus, penalty = at(hand).leaves
     assert [(at.proof, at.points, at.year, at.holders, at.peers) for at in one.levels] == [
-        ("own", Decimal("7.5"), NOW - 2, 0, 0),
+        ("own", Decimal("7.51"), NOW - 2, 0, 0),
         ("most", Decimal(8), None, 3, 4),
         ("quarter", Decimal(9), None, 2, 4),
     ]
@@ -185,11 +118,11 @@ def test_a_path_takes_what_was_held_before_what_others_hold(hand: Rows) -> None:
     path = plan_from(at(hand), Goal(3, None))  # bốn has 18; 12 + 6
     assert path.need == 6
     assert [(step.code, step.proven, step.take, step.reach) for step in path.steps] == [
-        ("1", "own", Decimal("2.5"), Decimal("7.5")),
+        ("1", "own", Decimal("2.51"), Decimal("7.51")),
         ("2", "own", Decimal(1), Decimal(9)),
         ("2", "most", Decimal(1), Decimal(10)),
         ("P", "most", Decimal(1), Decimal(0)),
-        ("1", "most", Decimal("0.5"), Decimal(8)),
+        ("1", "most", Decimal("0.49"), Decimal(8)),
     ]
     assert path.short == 0
     fewest = plan_from(at(hand), Goal(3, None), fewest=True)
@@ -213,58 +146,6 @@ def test_one_commune_alone_is_first_and_a_step_needs_nothing(db: Rows) -> None:
     assert found.need == 0
     assert (found.steps, found.near) == ((), ())
     assert next_goals(at(db)) == []
-
-
-def test_scores_that_are_missing_are_named_and_may_be_supposed(hand: Rows) -> None:
-    hand.scores(NOW, {"sáu": {"1": 9, "2": None}})
-    standpoint = at(hand, "sáu")
-    with pytest.raises(BadInput) as refusal:
-        plan_from(standpoint, FIRST)
-    assert "Xã sáu" in str(refusal.value.what)
-    assert "2" in str(refusal.value.fix)
-    found = what_if(standpoint, {"2": Decimal(13)})
-    assert (found.score, found.rank, found.rank_of) == (Decimal(22), 1, 6)
-    assert found.trials[0].before is None
-    assert (found.passed, found.passed_by) == ((), ())
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "score"),
-    [
-        ("1=7,5", "1", "7.5"), ("1=7.5", "1", "7.5"), (" 2 = 20 ", "2", "20"),
-        ("P=1", "P", "-1"), ("P=-1", "P", "-1"), ("T=0", "T", "0"),
-    ],
-)  # fmt: skip
-def test_a_trial_is_read_as_scores_are(hand: Rows, text: str, code: str, score: str) -> None:
-    standpoint = at(hand)
-    tried = read_trials(standpoint, [text])
-    assert tried == {code: Decimal(score)}
-    assert supposed(standpoint, tried).total.rank is not None
-
-
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        ("1", "sets no score"), ("=1", "no criterion"), ("9=1", "no criterion"),
-        ("A=1", "is a sum"), ("1=x", "not a number"), ("1=", "not a number"),
-        ("1=10.01", "cannot have"), ("1=-1", "cannot have"), ("T=3.1", "cannot have"),
-        ("1=90 %", "percentage"), ("1=1e3", "not a number"),
-    ],
-)  # fmt: skip
-def test_a_trial_that_cannot_be_is_refused_with_the_way_out(
-    hand: Rows, text: str, what: str
-) -> None:
-    standpoint = at(hand)
-    with pytest.raises(BadInput) as refusal:
-        what_if(standpoint, read_trials(standpoint, [text]))
-    assert what in str(refusal.value.what)
-    assert refusal.value.fix is not None
-
-
-def test_a_criterion_that_does_not_apply_cannot_be_tried(hand: Rows) -> None:
-    hand.scores(NOW, {"sáu": {"1": "x", "2": 3}})
-    with pytest.raises(BadInput, match="does not apply"):
-        what_if(at(hand, "sáu"), {"1": Decimal(1)})
 
 
 @pytest.mark.parametrize("goal", [Goal(0, None), Goal(6, None), Goal(None, "Tốt"), Goal(None, "")])

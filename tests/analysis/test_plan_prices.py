@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis import brute_plan as brute
 from tests.analysis.brute_change import Pair
-from tests.analysis.pairs import LIGHT, NOW, fill, of_group, pairs
-from tests.analysis.reading import reader_of
+from tests.analysis.pairs import NOW, fill, pairs
+from tests.analysis.standing import FEW, standpoints
 from tests.laws.brute import Year, as_decimal
 from tests.sql.rows import Rows
-from warehouse.analysis import plan_from, read_standpoint
+from warehouse.analysis import plan_from
 from warehouse.analysis.answers import Goal
-from warehouse.analysis.standpoint import Standpoint
-
-FEW = settings(LIGHT, max_examples=15)  # each tries every commune and every goal
 
 
 @st.composite
@@ -28,16 +24,6 @@ def coarse(draw: st.DrawFn) -> Pair:
     pair = draw(pairs())
     pair.after.decimals = draw(st.integers(0, 1))
     return pair
-
-
-def standpoints(db: Rows, pair: Pair) -> Iterator[tuple[str, Year, Standpoint]]:
-    """The communes that have a total, each with the year of its group."""
-    numbers = dict(db.see("SELECT name, commune_id FROM communes"))
-    with reader_of(db) as reader:
-        for name in pair.after.scores:
-            if pair.after.score(name, "") is not None:
-                found = read_standpoint(reader, numbers[name], NOW)
-                yield name, of_group(pair.after, pair, name), found
 
 
 def supposed_value(year: Year, name: str, points: Fraction) -> Fraction:

@@ -211,6 +211,7 @@ def test_a_board_ranks_as_the_views_do(
     assert ranks.rank(value, order) == rank_among(rule, value, order, rivals) == expected + 1
 
 
+@LIGHT
 @given(parts=st.lists(st.fractions(-5, 5, max_denominator=60), min_size=1, max_size=9))
 def test_rounding_together_keeps_a_whole_sum(parts: list[Fraction]) -> None:
     whole = [*parts, -sum(parts, Fraction(0))]

@@ -124,8 +124,9 @@ def test_rows_beyond_the_limit_are_said_to_be_there(sample: Warehouse) -> None:
         ("FROM scorse", "“scorse” is no table or view of the warehouse"),
         ("SELECT $1", "“PARAMETER” is not taken here"),
         ("SELECT now() AS luc", "the column “luc” is a time with a time zone"),
-        ("SELEC 1", "the statement was refused: syntax error at or near"),
-        ("SELECT no_such FROM scores", "Binder Error: Referenced column"),
+        ("SELEC 1", "the statement cannot be understood at “SELEC”"),
+        ("SELECT (1", "the statement ends too early"),
+        ("SELECT no_such FROM scores", "there is no column “no_such” here"),
         ("SELECT 'a'::INTEGER", "Conversion Error: Could not convert string 'a' to INT32"),
         ("SELECT length(repeat('x', 2000000000))", "needed more memory or time"),
         ("SELECT '\0'", "the statement holds a character that is no text"),
@@ -142,6 +143,27 @@ def test_a_near_name_is_offered(sample: Warehouse) -> None:
     with pytest.raises(BadInput) as caught:
         _ask(sample, "FROM Leaderbord")
     assert str(caught.value.fix) == "do you mean “leaderboard”? SHOW TABLES lists them all"
+
+
+@pytest.mark.parametrize(
+    ("statement", "place", "fix"),
+    [
+        ("SELECT 'Tiên Châu' FORM t\nWHERE 1", (1, 25), "look at what stands before it"),
+        ("SELECT 'Tiên', scor\nFROM leaderboard", (1, 16), "do you mean “score”?"),
+        ("SELECT 'ệ'\n, score\nFROM  scorse", (3, 7), "do you mean “scores”?"),
+        ("EXPLAIN SELECT 'ệ', getenv('HOME')", (1, 21), "functions that compute"),
+        ("SELECT (1", (1, 10), "look for an open bracket"),
+    ],
+)
+def test_a_refusal_says_where(
+    sample: Warehouse, statement: str, place: tuple[int, int], fix: str
+) -> None:
+    """Row and column count characters, whatever their bytes."""
+    with pytest.raises(BadInput) as caught:
+        _ask(sample, statement)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.row, problem.column) == ("SQL", *place)
+    assert str(problem.fix).startswith(fix)
 
 
 def test_every_name_of_the_list_is_one_of_the_engine() -> None:

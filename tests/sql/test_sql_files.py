@@ -10,6 +10,8 @@ import pytest
 from tests.sql.rows import Rows
 from tests.support import Warehouse
 from warehouse import exports, sqlfiles
+from warehouse.analysis.answers import ChangeTotals, LeafChange
+from warehouse.analysis.rank_moves import DomainMove
 from warehouse.checks import marks_of
 from warehouse.queries import (
     Criterion,
@@ -38,6 +40,9 @@ ANSWERS = {
     "rank_histories": Place,
     "criterion_history": Place,
     "framework_changes": FrameworkChange,
+    "change_ledger": LeafChange,
+    "change_totals": ChangeTotals,
+    "domain_moves": DomainMove,
     "catalogue": TableColumn,
     "score_files": ScoreFile,
 }

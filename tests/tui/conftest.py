@@ -10,8 +10,10 @@ import pytest
 from cchc_tui import i18n
 from cchc_tui.tui import opening
 from cchc_tui.tui.app import Dashboard
+from cchc_tui.tui.settings import Settings
+from docs import make_pictures
 from tests.tui import sample
-from warehouse.store import FileStore
+from warehouse.store import FileStore, Store
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +26,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> FileStore:
 def grouped(tmp_path_factory: pytest.TempPathFactory) -> FileStore:
     """The same with three communes in a group of their own."""
     return sample.make(tmp_path_factory.mktemp("grouped"), groups=True, illustrative=False)
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The sample district as it is loaded from its files."""
+    return make_pictures.sample(str(tmp_path_factory.mktemp("loaded")))
 
 
 @pytest.fixture(autouse=True)
@@ -42,15 +50,20 @@ def dashboard(store: FileStore) -> Iterator[Open]:
     made: list[Dashboard] = []
 
     def make(
-        on: FileStore = store,
+        on: Store = store,
         *,
         year: int | None = None,
         commune: str | None = None,
         kiosk: bool = False,
         export_dir: Path | None = None,
+        settings: Settings | None = None,
     ) -> Dashboard:
         app = Dashboard(
-            opening(on, year, commune), location=on.location, kiosk=kiosk, export_dir=export_dir
+            opening(on, year, commune),
+            location=on.location,
+            kiosk=kiosk,
+            export_dir=export_dir,
+            settings=settings,
         )
         made.append(app)
         return app

@@ -6,6 +6,7 @@ from cchc_tui.tui.screens.choose import ChooseScreen
 from cchc_tui.tui.screens.commune import CommuneScreen
 from cchc_tui.tui.screens.criterion import CriterionScreen
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
+from tests.support import Warehouse, tidy
 from tests.tui.conftest import Open
 from tests.tui.driving import press, row_of, screen_text, text_of
 
@@ -71,3 +72,30 @@ async def test_narrow_and_wide(dashboard: Open) -> None:
             lines = screen_text(pilot)
             assert any("2021" in line for line in lines)  # the history is on screen
             assert not any("…" in line for line in lines)
+
+
+async def test_the_strip_shows_median_and_own_place(dashboard: Open) -> None:
+    async with dashboard().run_test(size=(120, 40)) as pilot:
+        await press(pilot, "c", *"8.1", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, CriterionScreen)
+        scores = sorted(row.score for row in screen.answer.standings if row.score is not None)
+        strip, marks = text_of(pilot, "strip"), text_of(pilot, "marks")
+        assert strip.split()[0] == f"{scores[0]:f}".rstrip("0").rstrip(".")
+        assert strip.split()[-1] == f"{scores[-1]:f}".rstrip("0").rstrip(".")
+        assert f"median {scores[len(scores) // 2].normalize():f}" in marks
+        own = marks.index("▲")
+        await press(pilot, "end")
+        assert text_of(pilot, "marks").index("▲") < own
+        assert text_of(pilot, "strip") == strip
+
+
+async def test_what_tells_nobody_apart_says_so(dashboard: Open, here: Warehouse) -> None:
+    cells = {name: {"1": score, "2": 5} for name, score in (("An", 3), ("Bình", 4), ("Chi", 5))}
+    here.load({"d-2023.csv": tidy(cells, {"1": 5, "2": 20})})
+    async with dashboard(here.store).run_test() as pilot:
+        await press(pilot, "c", "2", "enter")
+        assert "separates nobody: all 3 units have 5 points" in text_of(pilot, "about")
+        assert not text_of(pilot, "strip")
+        await press(pilot, "escape", "c", "1", "enter")
+        assert "1 of 3 units at the maximum · 3 different scores" in text_of(pilot, "about")

@@ -110,8 +110,6 @@ async def test_kiosk_without_directory_has_no_export(dashboard: Open) -> None:
     async with app.run_test() as pilot:
         await press(pilot, "e")
         assert isinstance(app.screen, LeaderboardScreen)
-        await press(pilot, "ctrl+p")
-        assert isinstance(app.screen, LeaderboardScreen)
 
 
 async def test_kiosk_writes_into_its_directory(dashboard: Open, tmp_path: Path) -> None:

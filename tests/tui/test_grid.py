@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -10,8 +10,10 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 import cchc_tui.tui
+from cchc_tui.tui.theme import LOOKS
 from cchc_tui.tui.widgets.columns import Column, fit, ordered, place
 from cchc_tui.tui.widgets.grid import Grid
+from cchc_tui.tui.widgets.table import MARK
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,21 @@ class Counting(Grid[Item]):
         return super().refresh(*regions, **options)
 
 
+def lines_of(asked: list[tuple[Region, ...]]) -> list[int]:
+    """Which lines were asked to be drawn again; nothing but single lines may be."""
+    assert all(region.height == 1 for regions in asked for region in regions)
+    assert all(asked)
+    return [region.y for regions in asked for region in regions]
+
+
 class Demo(App[None]):
     CSS_PATH = Path(cchc_tui.tui.__file__).parent / "dashboard.tcss"
 
     def __init__(self, rows: int) -> None:
         super().__init__()
+        dark = LOOKS[0].theme
+        self.register_theme(dark)
+        self.theme = dark.name
         self.grid = Counting()
         Counting.drawn = 0
         self.grid.set_columns(COLUMNS)
@@ -190,8 +202,63 @@ async def test_only_lines_that_differ_are_drawn_again() -> None:
         rows = list(app.grid.rows)
         app.grid.asked.clear()
         app.grid.set_rows([*rows[:3], Item(3, "khác"), *rows[4:]])
-        assert app.grid.asked == [(Region(0, 4, 80, 1),)]
+        assert lines_of(app.grid.asked) == [4]
         await pilot.pause()
         app.grid.asked.clear()
         app.grid.set_rows(list(app.grid.rows))
         assert app.grid.asked == []
+
+
+async def test_marks_stand_in_the_first_cell_and_draw_only_their_lines() -> None:
+    app = Demo(8)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.grid.asked.clear()
+        app.grid.set_marked({2, 5})
+        assert lines_of(app.grid.asked) == [3, 6]
+        assert app.grid.line(3).text.startswith(MARK)
+        app.grid.set_rows(list(reversed(app.grid.rows)))  # a mark stays with its key
+        assert app.grid.line(3).text.startswith(MARK)
+        assert app.grid.line(6).text.startswith(MARK)
+        app.grid.set_marked(())
+        assert not any(app.grid.line(y).text.startswith(MARK) for y in range(9))
+
+
+async def test_a_reset_brings_the_first_order_back() -> None:
+    app = Demo(5)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "s", "s")
+        assert [item.key for item in app.grid.rows] == [4, 3, 2, 1, 0]
+        await pilot.press("r")
+        assert [item.key for item in app.grid.rows] == [0, 1, 2, 3, 4]
+        assert app.grid.order == ()
+
+
+async def test_a_click_with_shift_sorts_by_one_column_more() -> None:
+    app = Demo(5)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(Grid, offset=(9, 0))
+        await pilot.click(Grid, offset=(3, 0), shift=True)
+        await pilot.pause()
+        assert [key.column for key in app.grid.order] == ["name", "key"]
+
+
+async def test_bands_stand_over_their_columns() -> None:
+    app = Demo(3)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        banded = [COLUMNS[0], *(replace(column, band="Both") for column in COLUMNS[1:])]
+        app.grid.set_columns(banded)
+        await pilot.pause()
+        assert app.grid.head == 2
+        last = app.grid.placed[-1]
+        assert app.grid.line(0).text.rstrip() == "Both".rjust(last.start + last.width)
+        assert "Name" in app.grid.line(1).text
+        await pilot.click(Grid, offset=(3, 3))  # the second row, below two lines of headings
+        assert app.grid.cursor_row == Item(1, "Xã số 1")
+
+
+def test_columns_in_bands_give_way_together() -> None:
+    first, *rest = COLUMNS
+    banded = [first, *(replace(c, band=b, priority=1) for c, b in zip(rest, "ab", strict=True))]
+    assert [at.column.id for at in place(banded, 50)] == ["key"]

@@ -14,11 +14,11 @@ async def test_first_frame_has_the_newest_year(dashboard: Open) -> None:
     async with dashboard().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         lines = screen_text(pilot)
-        assert "Leaderboard 2023" in lines[0]
-        assert "số liệu minh họa" in lines[0]
-        assert "14 of 15 ranked" in lines[1]
-        assert lines[3].split()[:3] == ["↑Rank", "±", "Commune"]
-        first = lines[4]
+        assert "Leaderboard 2023" in lines[1]
+        assert "số liệu minh họa" in lines[1]
+        assert "14 of 15 ranked" in lines[2]
+        assert lines[4].split()[:3] == ["↑Rank", "±", "Commune"]
+        first = lines[5]
         assert first.split()[:5] == ["1", "=", "Thị", "trấn", "Tiên"]
         assert "95.30" in first
 
@@ -93,7 +93,7 @@ async def test_sort_by_a_chosen_column(dashboard: Open) -> None:
         names = [row.commune for row in grid_of(pilot).rows]
         assert names[:3] == ["Xã Tiên An", "Xã Tiên Cảnh", "Xã Tiên Cẩm"]
         assert names[-3:] == ["Xã Tiên Ngọc", "Xã Tiên Sơn", "Xã Tiên Thọ"]
-        assert "Commune↑" in screen_text(pilot)[3]
+        assert "Commune↑" in screen_text(pilot)[4]
         assert row_of(pilot).commune == "Xã Tiên Sơn"
         await press(pilot, "right", "right", "s")
         assert grid_of(pilot).rows[-1].commune == "Xã Tiên Lãnh"  # unknown stays last
@@ -112,7 +112,7 @@ async def test_a_click_on_a_heading_sorts(dashboard: Open) -> None:
         await pilot.click("#grid", offset=(score.start + 1, 0))
         await pilot.pause()
         assert grid_of(pilot).sorted_by == "score"
-        assert "↓Points" in screen_text(pilot)[3]
+        assert "↓Points" in screen_text(pilot)[4]
 
 
 async def test_groups(dashboard: Open, grouped: FileStore) -> None:
@@ -172,3 +172,94 @@ async def test_a_year_with_other_criteria_says_so(dashboard: Open) -> None:
         assert "criteria" not in text_of(pilot, "status")
         await press(pilot, "[", "end", "home")
         assert "The criteria are not those of 2021: " in text_of(pilot, "status")
+
+
+async def test_a_second_column_breaks_the_ties_of_the_first(dashboard: Open) -> None:
+    async with dashboard().run_test(size=(120, 40)) as pilot:
+        await press(pilot, *TO_RATING, "s", "left", "left", "S")
+        assert [key.column for key in grid_of(pilot).order] == ["rating", "score_change"]
+        heading = screen_text(pilot)[4]
+        assert "Rating↓1" in heading
+        assert "↓2± points" in heading
+        rows = grid_of(pilot).rows
+        assert list(rows[:-1]) == sorted(
+            rows[:-1], key=lambda row: (row.index_percent, row.score_change), reverse=True
+        )
+        await press(pilot, "S")  # again: the other way round
+        assert "↑2± points" in screen_text(pilot)[4]
+        await press(pilot, "r")
+        assert [row.rank for row in grid_of(pilot).rows[:3]] == [1, 2, 3]
+        assert "↑Rank" in screen_text(pilot)[4]
+
+
+TO_RATING = ("right",) * 7
+
+
+async def test_marks_stay_with_their_communes(dashboard: Open) -> None:
+    async with dashboard().run_test(size=(120, 40)) as pilot:
+        await press(pilot, "down", "space", "down", "space")
+        marked = ["Xã Tiên Sơn", "Xã Tiên Hà"]
+        assert text_of(pilot, "status").startswith(f"Marked: {', '.join(marked)}.")
+        await press(pilot, "[")
+        lines = [line for line in screen_text(pilot) if line.startswith("●")]
+        assert len(lines) == 2
+        assert all(any(name in line for line in lines) for name in marked)
+        assert "2 marked" in text_of(pilot, "status")
+        await press(pilot, "u")
+        assert not any(line.startswith("●") for line in screen_text(pilot))
+
+
+async def test_no_more_marks_than_fit_side_by_side(dashboard: Open) -> None:
+    app = dashboard()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *["space", "down"] * 5)
+        screen = app.screen
+        assert isinstance(screen, LeaderboardScreen)
+        assert len(screen.marked) == 4
+        await press(pilot, "up", "space")
+        assert "4 communes are marked" in text_of(pilot, "status")
+        await press(pilot, "up", "space")  # a mark is taken away where there is one
+        assert len(screen.marked) == 3
+
+
+async def test_a_click_before_a_row_marks_it(dashboard: Open) -> None:
+    app = dashboard()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.click("#grid", offset=(0, 3))
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LeaderboardScreen)
+        assert screen.marked == (grid_of(pilot).rows[2].commune_id,)
+
+
+async def test_ranks_since_another_year(dashboard: Open) -> None:
+    async with dashboard().run_test(size=(120, 40)) as pilot:
+        await press(pilot, "v", *"2021", "enter")
+        assert "±2021" in screen_text(pilot)[4]
+        column = next(c for c in grid_of(pilot).columns if c.id == "rank_change")
+        now = {row.commune_id: row.rank for row in grid_of(pilot).rows}
+        assert column.export is not None
+        gained = {row.commune_id: column.export(row) for row in grid_of(pilot).rows}
+        await press(pilot, "[", "[")
+        then = {row.commune_id: row.rank for row in grid_of(pilot).rows}
+        assert "±2021" not in screen_text(pilot)[4]  # 2021 is the year itself
+        assert gained == {
+            commune: then[commune] - rank if rank and then[commune] else None
+            for commune, rank in now.items()
+        }
+        assert any(gained.values())
+
+
+async def test_no_other_year_where_there_is_none_before(dashboard: Open) -> None:
+    async with dashboard().run_test() as pilot:
+        await press(pilot, "[", "[", "v")
+        assert text_of(pilot, "status") == "there are no figures for 2020"
+
+
+async def test_the_chosen_domain_tells_its_figures(dashboard: Open) -> None:
+    async with dashboard().run_test(size=(120, 40)) as pilot:
+        await press(pilot, "down", "down", "down", *["right"] * 8)
+        assert text_of(pilot, "status").endswith("12.1/13.5 · 89.63 % · rank 3")
+        before = text_of(pilot, "status")
+        await press(pilot, "down")
+        assert text_of(pilot, "status") != before

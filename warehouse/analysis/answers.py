@@ -25,11 +25,13 @@ class Past:
     basis: 'same' = its own; 'merged' = built from the units it was made of (the mean of their
     points, leaf by leaf): never published, and without a rank
     communes: the names of those units; the commune's own where it is the same
+    data_note: 'số liệu minh họa' where figures of that year are synthetic
     """
 
     year: int
     basis: Literal["same", "merged"]
     communes: tuple[str, ...]
+    data_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,11 @@ class Change:
     previous_score: Decimal | None = None
     previous_max: Decimal | None = None
     rank_note: Message | None = None
+
+    @property
+    def data_note(self) -> str | None:
+        """'số liệu minh họa' where figures of either year are synthetic."""
+        return self.total.data_note or self.past.data_note
 
 
 @dataclass(frozen=True, slots=True)

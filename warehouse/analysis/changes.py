@@ -69,7 +69,8 @@ def _past(reader: Reader, total: Standing) -> Past:
             ),
             say("a change needs two years; see which there are with: cchc-tui rank"),
         )
-    return Past(total.year - 1, rows[0][0], tuple(row[1] for row in rows))
+    bases, names, marks = zip(*rows, strict=True)
+    return Past(total.year - 1, bases[0], names, next(filter(None, marks), None))
 
 
 def _domains(leaves: Sequence[LeafChange]) -> tuple[DomainChange, ...]:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from warehouse.analysis.answers import Goal, Plan, Step
 from warehouse.analysis.prices import near, price
-from warehouse.analysis.standpoint import PROOFS, Leaf, Level, Standpoint, read_standpoint
+from warehouse.analysis.proofs import PROOFS, Leaf, Level
+from warehouse.analysis.standpoint import Standpoint, read_standpoint
 from warehouse.queries import Reader
 
 _ZERO = Decimal(0)

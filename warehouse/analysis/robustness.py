@@ -29,9 +29,10 @@ Tell = Callable[[int, int], None]  # steps done, of how many
 
 SEED = 1
 TOLERANCE = Decimal("0.5")
-# A domain that has w of all points gets a standard deviation of sqrt(w (1 - w) / 101): a quarter
-# of w at w = 13.7 %, which is what an eighth of the points, a usual domain, comes to.
+# A domain that has w of all points gets a standard deviation of sqrt(w (1 - w) / 101): about a
+# quarter of w where w is an eighth, as that of a usual domain is.
 CONCENTRATION = 100.0
+_CONCENTRATIONS = (0.01, 1e9)  # what the arithmetic can bear
 _MOST_RANKS = 200_000_000  # units x sets that are kept, two bytes each
 
 
@@ -42,8 +43,6 @@ class _Unit:
     commune_id: int
     commune: str
     commune_code: str | None
-    score: Decimal
-    max_score: Decimal
     value: Decimal
     rank: int
     place: int
@@ -54,8 +53,6 @@ class _Part:
     """One row of sql/queries/leaf_domains.sql."""
 
     sort_order: int
-    code: str
-    kind: str
     max_score: Decimal
     domain: str
     domain_name: str
@@ -84,6 +81,16 @@ class _Table:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """How weights are drawn."""
+
+    by: By
+    sets: int
+    seed: int
+    concentration: float
+
+
 def robust(
     reader: Reader,
     year: int,
@@ -105,12 +112,12 @@ def robust(
     Raises BadInput for a year or group without figures, and for options out of range.
     """
     at = find_year(reader, year, group)
-    weighed = _weighed(by)
+    drawing = _Drawing(_weighed(by), sets, seed, concentration)
     u = TOLERANCE if u is None else u
     rule = read_rule(reader, at.framework_id)
     table = _read(reader, at)
-    _check(len(table.units), u, sets, seed, concentration)
-    worked = _worked(table, rule, weighed, sets, seed, concentration, progress)
+    _check(len(table.units), u, drawing)
+    worked = _worked(table, rule, drawing, progress)
     without = _without_domains(table, rule)
     values = sorted(unit.value for unit in table.units)
     rows = (
@@ -136,7 +143,7 @@ def robust(
         sets,
         seed,
         concentration,
-        weighed,
+        drawing.by,
         tuple((code, table.domains[code]) for code in without),
         tuple(rows),
         "số liệu minh họa" if at.illustrative else None,
@@ -153,22 +160,32 @@ def _weighed(by: str) -> By:
     )
 
 
-def _check(units: int, u: Decimal, sets: int, seed: int, concentration: float) -> None:
+def _check(units: int, u: Decimal, drawing: _Drawing) -> None:
     """Raise BadInput for options that nothing can be worked out with."""
-    most = _MOST_RANKS // max(units, 1)
-    if not 1 <= sets <= most:
+    most = _MOST_RANKS // units
+    if not 1 <= drawing.sets <= most:
         raise BadInput.because(
-            say("{sets} weight sets cannot be drawn", sets=sets),
-            say("give from 1 to {most} for so many units", most=most),
+            say("{sets} weight sets cannot be drawn", sets=Decimal(drawing.sets)),
+            say("give from 1 to {most} for so many units", most=Decimal(most)),
         )
     if not 0 <= u <= LARGEST or u != u.quantize(QUANTUM):
         raise BadInput.because(
-            say("{text} is no tolerance", text=str(u)),
+            say("{text} is no tolerance", text=u),
             say("give points from 0 up, with at most 4 decimals"),
         )
-    if seed < 0 or not 0 < concentration < float("inf"):
+    if drawing.seed < 0:
         raise BadInput.because(
-            say("the seed must not be below 0, and the concentration must be above 0")
+            say("{text} is no seed", text=str(drawing.seed)), say("give a whole number from 0 up")
+        )
+    least, greatest = _CONCENTRATIONS
+    if not least <= drawing.concentration <= greatest:
+        raise BadInput.because(
+            say("{text} is no concentration", text=str(drawing.concentration)),
+            say(
+                "give one from {least} to {most}",
+                least=Decimal(str(least)),
+                most=Decimal(str(greatest)),
+            ),
         )
 
 
@@ -176,7 +193,7 @@ def _read(reader: Reader, at: Year) -> _Table:
     """The ranked units and their leaves. Raises BadInput where there are none."""
     import numpy as np
 
-    units = reader.ask(_Unit, "rivals", year=at.year, group=at.group)
+    units = reader.ask(_Unit, "rivals", year=at.year, group=at.group, commune_id=None)
     leaves = reader.ask(_Part, "leaf_domains", framework_id=at.framework_id)
     if not units or not any(leaf.max_score > 0 for leaf in leaves):
         raise BadInput.because(
@@ -195,13 +212,7 @@ def _read(reader: Reader, at: Year) -> _Table:
 
 
 def _worked(
-    table: _Table,
-    rule: Rule,
-    by: By,
-    sets: int,
-    seed: int,
-    concentration: float,
-    progress: Tell | None,
+    table: _Table, rule: Rule, drawing: _Drawing, progress: Tell | None
 ) -> Iterator[tuple[_Unit, WeightInterval, Interval]]:
     """What takes long, for each unit: random weights, then dominance."""
     import numpy as np
@@ -209,10 +220,10 @@ def _worked(
     from warehouse.analysis.dominance import dominance
     from warehouse.analysis.weights import competition_ranks, ranks_under_weights, summaries
 
-    units = len(table.units)
-    profiles = _profiles(table, rule, by)
+    units, sets = len(table.units), drawing.sets
+    profiles = _profiles(table, rule, drawing.by)
     ranks = ranks_under_weights(
-        profiles, sets, seed, concentration, _from(progress, 0, sets + units)
+        profiles, sets, drawing.seed, drawing.concentration, _from(progress, 0, sets + units)
     )
     official = competition_ranks(np.array([float(unit.value) for unit in table.units]))
     # where units are ranked by percent, only those with the same maxima can be compared for good

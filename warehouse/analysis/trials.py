@@ -10,7 +10,8 @@ from decimal import Decimal
 from warehouse.analysis.answers import Trial, WhatIf
 from warehouse.analysis.places import Rival
 from warehouse.analysis.prices import next_goals, price
-from warehouse.analysis.standpoint import Leaf, Standpoint
+from warehouse.analysis.proofs import Leaf
+from warehouse.analysis.standpoint import Standpoint
 from warehouse.errors import BadInput
 from warehouse.messages import say
 from warehouse.points import read_points

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from warehouse import sqlfiles
 from warehouse.checks import Finding, run_checks
+from warehouse.queries.binding import bound
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,7 +54,7 @@ class Reader:
         """The rows that sql/queries/<question>.sql gives; a cursor of its own, so that
         several threads may ask at once."""
         with self._cursor() as cursor:
-            return cursor.execute(sqlfiles.text("queries", question), parameters).fetchall()
+            return cursor.execute(bound(sqlfiles.text("queries", question), parameters)).fetchall()
 
     def columns(self, question: str, **parameters: object) -> dict[str, Any]:
         """The same rows as NumPy arrays by column, for those who calculate with very many."""

@@ -36,13 +36,16 @@ def total_histories(
     reader: Reader, years: Iterable[int], commune_id: int | None = None
 ) -> dict[int, tuple[Standing, ...]]:
     """For every unit (by commune_id), or for one, its totals in `years`, in their order."""
-    found: dict[int, list[Standing]] = {}
-    for year in years:
-        for row in reader.ask(
-            Standing, "standings", year=year, code="", group=None, commune_id=commune_id
-        ):
-            found.setdefault(row.commune_id, []).append(row)
-    return {commune: tuple(rows) for commune, rows in found.items()}
+    found: dict[int, dict[int, Standing]] = {}
+    for row in reader.ask(
+        Standing, "standings", year=None, code="", group=None, commune_id=commune_id
+    ):
+        found.setdefault(row.commune_id, {})[row.year] = row
+    wanted = list(years)
+    return {
+        commune: tuple(rows[year] for year in wanted if year in rows)
+        for commune, rows in found.items()
+    }
 
 
 def total_medians(reader: Reader, year: int) -> dict[str, Decimal]:

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import duckdb
 
+    from warehouse.sandbox.statement import Refused
+
 _THREADS = 2
 _BATCH = 1000  # rows fetched at a time
 _MESSAGE = 300  # characters of an engine's message that are passed on
@@ -50,13 +52,13 @@ def main() -> None:
     try:
         _run(request)
     except Refused as refusal:
-        _reply(refused=refusal.kind, name=refusal.name, near=refusal.near)
+        _refuse(refusal)
     except (MemoryError, RecursionError, duckdb.OutOfMemoryException):
         _reply(refused="memory")
     except duckdb.IOException as error:
-        _reply(refused="snapshot" if _is_damage(error) else "engine", name=_first_line(error))
+        _refuse(Refused("snapshot") if _is_damage(error) else _complaint(error, request["sql"]))
     except Exception as error:
-        _reply(refused="engine", name=_first_line(error))
+        _refuse(_complaint(error, request["sql"]))
 
 
 def _die_with_the_parent() -> None:
@@ -99,6 +101,7 @@ def _connect(file: str, megabytes: int) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "python_enable_replacements": "false",
+            "errors_as_json": "true",  # which say where in the statement
         },
     )
     if build.version_of(connection) > build.schema_version() or build.is_stale(connection):
@@ -153,10 +156,21 @@ def _is_damage(error: Exception) -> bool:
     return faults.is_damage(error)
 
 
-def _first_line(error: Exception) -> str:
-    """What the engine says, without the folder that it works in."""
+def _complaint(error: Exception, sql: str) -> Refused:
+    """What the engine says of the statement."""
+    from warehouse.sandbox.statement import Refused, complaint
+
     text = str(error).strip() or type(error).__name__
-    return text.splitlines()[0].replace(f"{Path.cwd()}/", "")[:_MESSAGE]
+    try:
+        return complaint(json.loads(text[text.index("{") :]), sql)
+    except (ValueError, KeyError):  # an error that is not of the engine's own making
+        return Refused("engine", text.splitlines()[0])
+
+
+def _refuse(refusal: Refused) -> None:
+    """Say why there is no answer, without the folder that the engine works in."""
+    name = refusal.name.replace(f"{Path.cwd()}/", "")[:_MESSAGE]
+    _reply(refused=refusal.kind, name=name, near=refusal.near, at=refusal.at)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from warehouse.errors import BadInput, Unusable, WarehouseError
+from warehouse.errors import BadInput, Problem, Unusable, WarehouseError
 from warehouse.messages import N_, Message, say
 
 MOST_CHARACTERS = 100_000  # of a statement; the longest of the warehouse's own has 6,000
@@ -41,11 +41,29 @@ REASONS: dict[str, tuple[str, str]] = {
         N_("the column “{name}” is a time with a time zone"),
         N_("turn it to text or to TIMESTAMP: ::VARCHAR, ::TIMESTAMP"),
     ),
+    "syntax": (
+        N_("the statement cannot be understood at “{name}”"),
+        N_("look at what stands before it"),
+    ),
+    "unfinished": (
+        N_("the statement ends too early"),
+        N_("look for an open bracket or quotation mark"),
+    ),
+    "column": (
+        N_("there is no column “{name}” here"),
+        N_("DESCRIBE lists the columns of a table"),
+    ),
     "engine": (N_("the statement was refused: {name}"), ""),
     "memory": (
         N_("the statement needed more memory or time than it may have"),
         N_("ask for less"),
     ),
+}
+
+# What to do where the warehouse has something of a similar name.
+_NEAR = {
+    "table": N_("do you mean “{near}”? SHOW TABLES lists them all"),
+    "column": N_("do you mean “{near}”?"),
 }
 
 # The paths come by argument because -I keeps the environment and the working directory out.
@@ -89,6 +107,7 @@ class Inquiry:
     def __init__(self, snapshot: Path, sql: str, limits: Limits | None = None) -> None:
         """Start it. Raises BadInput for what is no text of a statement."""
         self._limits = limits or Limits()
+        self._sql = sql
         self._cancelled = False
         request = _request(sql, snapshot.name, self._limits)
         path = [str(Path(entry).resolve()) for entry in sys.path if entry]
@@ -143,7 +162,8 @@ class Inquiry:
             if reply.get("refused") == "snapshot":
                 raise SnapshotRefused(say("the snapshot cannot be read"))
             if "refused" in reply:
-                raise refusal(reply["refused"], reply.get("name", ""), reply.get("near", ""))
+                place = _place(self._sql, reply.get("at"))
+                raise refusal(reply["refused"], reply.get("name", ""), reply.get("near", ""), place)
             if "columns" in reply:
                 columns = tuple(reply["columns"])
             rows += [tuple(row) for row in reply.get("rows", ())]
@@ -183,15 +203,29 @@ def ask(snapshot: Path, sql: str, limits: Limits | None = None) -> Answer:
         return inquiry.answer()
 
 
-def refusal(kind: str, name: str = "", near: str = "") -> BadInput:
-    """The error for one of REASONS; `name` without what would steer a terminal."""
+def refusal(
+    kind: str, name: str = "", near: str = "", place: tuple[int, int] | None = None
+) -> BadInput:
+    """The error for one of REASONS; `name` without what would steer a terminal.
+
+    place: row and column of the statement, from 1 (None = not known)
+    """
     what, fix = REASONS[kind]
     if near:
-        fix = N_("do you mean “{near}”? SHOW TABLES lists them all")
+        fix = _NEAR[kind]
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
-    return BadInput.because(
-        Message(what, {"name": shown}), Message(fix, {"near": near}) if fix else None
-    )
+    problem = Problem(Message(what, {"name": shown}), Message(fix, {"near": near}) if fix else None)
+    if place:
+        problem = replace(problem, file="SQL", row=place[0], column=place[1])
+    return BadInput([problem])
+
+
+def _place(sql: str, at: int | None) -> tuple[int, int] | None:
+    """Row and column, from 1, of what stands after `at` characters of `sql`."""
+    if at is None:
+        return None
+    before = sql[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
 
 
 def _request(sql: str, file: str, limits: Limits) -> bytes:

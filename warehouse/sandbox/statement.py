@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from warehouse.sandbox import allowed
@@ -21,22 +21,35 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 
 _EXPLAIN = re.compile(r"\s*explain\s+(analyze\s+)?", re.IGNORECASE)
+_NEAR = re.compile(r'syntax error at or near "(.*)"$')
 
 
 class Refused(Exception):  # noqa: N818 - reads as it is used
     """kind: a key of `warehouse.sandbox.parent.REASONS`, or 'snapshot' where that is what cannot be
-    read; name: what stands in the way; near: what may have been meant instead."""
+    read; name: what stands in the way; near: what may have been meant instead; at: how many
+    characters of the statement stand before it (None = that is not known)."""
 
-    def __init__(self, kind: str, name: str = "", near: str = "") -> None:
+    def __init__(self, kind: str, name: str = "", near: str = "", at: int | None = None) -> None:
         super().__init__(kind, name)
         self.kind = kind
         self.name = name
         self.near = near
+        self.at = at
 
 
 def examine(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Raise Refused unless `sql` is one statement that only reads the warehouse."""
-    statements = _parsed(connection, _EXPLAIN.sub("", sql, count=1))
+    asked = _EXPLAIN.sub("", sql, count=1)
+    try:
+        _examine_statement(connection, asked)
+    except Refused as refusal:
+        if refusal.at is not None:
+            refusal.at += len(sql) - len(asked)
+        raise
+
+
+def _examine_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    statements = _parsed(connection, sql)
     if len(statements) != 1:
         raise Refused("statement")
     tables, reserved = _names(connection)
@@ -46,7 +59,35 @@ def examine(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     for name in sorted(ours & reserved):
         raise Refused("table", name)
     for part in parts:
-        _examine_part(part, tables | ours)
+        try:
+            _examine_part(part, tables | ours)
+        except Refused as refusal:
+            refusal.at = characters(sql, part.get("query_location"))
+            raise
+
+
+def characters(sql: str, location: object) -> int | None:
+    """How many characters of `sql` stand before the byte at which the engine says something is;
+    None where it does not say."""
+    data = sql.encode()
+    if not isinstance(location, int | str) or int(location) > len(data):
+        return None
+    return len(data[: int(location)].decode(errors="ignore"))
+
+
+def complaint(fields: Mapping[str, str], sql: str) -> Refused:
+    """What the engine says of `sql`, from the fields in which it says it (errors_as_json)."""
+    kind, place = fields.get("error_subtype"), fields.get("position")
+    text = fields["exception_message"].partition("\n")[0]
+    if kind == "SYNTAX_ERROR":
+        at = None if place is None else min(int(place), len(sql))  # the parser counts characters
+        near = _NEAR.search(text)
+        return Refused("syntax", near[1], at=at) if near else Refused("unfinished", at=at)
+    at = characters(sql, place)
+    if kind == "COLUMN_NOT_FOUND":
+        near_name = fields.get("candidates", "").partition(",")[0]
+        return Refused("column", fields.get("name", ""), near_name, at)
+    return Refused("engine", f"{fields['exception_type']} Error: {text}", at=at)
 
 
 def _parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Tree]:
@@ -56,7 +97,8 @@ def _parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Tree]:
     if parsed["error"]:
         if parsed["error_type"] == "not implemented":
             raise Refused("statement")
-        raise Refused("engine", parsed["error_message"])
+        named = {"exception_type": "Parser", "exception_message": parsed["error_message"]}
+        raise complaint(parsed | named, sql)
     return list(parsed["statements"])
 
 
@@ -130,7 +172,7 @@ def _examine_table(part: Tree, tables: frozenset[str] | set[str]) -> None:
         return
     if (schema, name) not in allowed.CATALOGUE:
         near = difflib.get_close_matches(name, tables, 1)
-        raise Refused("table", str(part["table_name"]), *near)
+        raise Refused("table", str(part["table_name"]), "".join(near))
 
 
 def _examine_listing(part: Tree) -> None:

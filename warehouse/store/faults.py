@@ -27,7 +27,13 @@ _NEWER = "we can only read versions"
 
 def unusable(error: OSError | UnicodeDecodeError, path: Path) -> Unusable:
     """The warehouse's words for an operating system's error at `path`."""
-    number = getattr(error, "errno", None)
+    reason = known_reason(error, path)
+    fallback = say("{path} cannot be used: {reason}", path=str(path), reason=first_line(error))
+    return Unusable(reason or fallback, say("nothing was changed; mend this and try again"))
+
+
+def known_reason(error: Exception, path: Path) -> Message | None:
+    """The sentence for an operating system's error at `path` that is known by its number."""
     reasons: dict[int | None, Message] = {
         errno.ENOSPC: say("the disk of {path} is full", path=str(path)),
         errno.EDQUOT: say("the disk quota for {path} is used up", path=str(path)),
@@ -41,10 +47,7 @@ def unusable(error: OSError | UnicodeDecodeError, path: Path) -> Unusable:
         errno.ENOTDIR: say("{path} is not a directory", path=str(path)),
         errno.EEXIST: say("{path} is not a directory", path=str(path)),
     }
-    fallback = say("{path} cannot be used: {reason}", path=str(path), reason=first_line(error))
-    return Unusable(
-        reasons.get(number, fallback), say("nothing was changed; mend this and try again")
-    )
+    return reasons.get(getattr(error, "errno", None))
 
 
 @contextlib.contextmanager

@@ -15,16 +15,34 @@ from textual.widget import Widget
 
 from cchc_tui.i18n import _, translate
 from cchc_tui.tui.cells import NOTE
+from cchc_tui.tui.places import HOME, Standpoint, destination
 from cchc_tui.tui.service import AskingScreen
 from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Cell
+from cchc_tui.tui.widgets.grid import Grid
 from cchc_tui.tui.widgets.keybar import KeyBar
 from cchc_tui.tui.widgets.lines import Line, Lines
+from cchc_tui.tui.widgets.placebar import PlaceBar
+from cchc_tui.tui.widgets.tour import Tour
 from warehouse.errors import BadInput, WarehouseError
 from warehouse.messages import N_
 from warehouse.queries import Reader
 
 SEPARATOR = " › "
+
+
+# Both keys share a place on the bar, named after the first.
+YEAR_KEYS = (
+    Binding(
+        "left_square_bracket",
+        "year(-1)",
+        N_("Year"),
+        id="year.previous",
+        key_display="[ ]",
+        tooltip=N_("Previous year"),
+    ),
+    Binding("right_square_bracket", "year(1)", N_("Next year"), id="year.next", show=False),
+)
 
 
 def note_of(screen: Screen[Any]) -> tuple[Cell, ...]:
@@ -58,7 +76,11 @@ class BoardScreen(AskingScreen):
     AUTO_FOCUS = "#grid"
     BINDINGS = [
         Binding("escape,backspace", "back", N_("Back"), id="screen.back", show=False),
-        Binding("ctrl+y", "app.copy", N_("Copy to the clipboard"), id="app.copy", show=False),
+        Binding("x", "app.copy('cell')", N_("Copy the cell"), id="copy.cell", show=False),
+        Binding("X", "app.copy('row')", N_("Copy the row"), id="copy.row", show=False),
+        Binding(
+            "ctrl+y,ctrl+x", "app.copy('table')", N_("Copy the table"), id="copy.table", show=False
+        ),
     ]
 
     # The parts are made and filled before the screen is composed, so that the first frame is
@@ -69,23 +91,49 @@ class BoardScreen(AskingScreen):
         self.footing = Lines(id="status")
         self._said = Line()
         self._news: Line | None = None
+        self._busy: Line | None = None
         self._arrived = ""
 
     def compose(self) -> ComposeResult:
-        """Title, body, status, keys."""
+        """Places, title, body, status, keys; at the first run a tour."""
+        yield PlaceBar()
         yield self.heading
         yield from self.body()
         yield KeyBar()
+        if self.is_home and getattr(self.app, "first_run", False):
+            yield Tour()
         yield self.footing
 
     def body(self) -> Iterable[Widget]:
         """What stands between the title and the status."""
         raise NotImplementedError
 
-    is_home = False  # there is no way back from it but out
+    place = ""  # the main screen that this is (cchc_tui.tui.places); '' for what rows lead to
+    about = ""  # what the screen is for, in a sentence; main screens say it in their entry
     illustrative = False
     export_name = "cchc"
     _titled: tuple[Cell, ...] = ()
+
+    @property
+    def is_home(self) -> bool:
+        """True where there is no way back but out."""
+        return self.place == HOME
+
+    @property
+    def purpose(self) -> str:
+        """What the screen is for, in a sentence, untranslated."""
+        return destination(self.place).purpose if self.place else self.about
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """The year, group and things that whoever goes elsewhere from here wants to see there."""
+        raise NotImplementedError
+
+    @property
+    def sorted_grid(self) -> Grid[Any] | None:
+        """The grid whose order is remembered; None where the screen has none of its own."""
+        grid = getattr(self, "grid", None)
+        return grid if isinstance(grid, Grid) else None
 
     def exported(self, path: Path | None) -> None:
         """Say that the file is there; in a kiosk without where that is."""
@@ -126,7 +174,13 @@ class BoardScreen(AskingScreen):
             self._write_status()
 
     def _write_status(self) -> None:
-        self.footing.show(self._news or self._said)
+        self.footing.show(self._busy or self._news or self._said)
+
+    def advanced(self, about: str, percent: int) -> None:
+        """How far long work is, on the status line; Esc stops it."""
+        doing = _("{what}: {percent}% · Esc stops it").format(what=about, percent=percent)
+        self._busy = Line(((doing, "accent"),)) if about else None
+        self._write_status()
 
     # new data
 
@@ -177,6 +231,16 @@ class BoardScreen(AskingScreen):
         self.say(text, "warn")
 
     def action_back(self) -> None:
-        """To the screen before, which is as it was left; from home there is no way back."""
-        if not self.is_home:
+        """Stop what takes long; else to the screen before, which is as it was left."""
+        tours = self.query(Tour)
+        if self.stop_work():
+            self.say(_("Stopped"))
+        elif tours:
+            tours.remove()
+        elif not self.is_home:
             self.app.pop_screen()
+
+    @property
+    def has_back(self) -> bool:
+        """False where Esc would do nothing: at home, with nothing to stop or to close."""
+        return not self.is_home or self.works or bool(self.query(Tour))

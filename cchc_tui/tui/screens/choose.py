@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from cchc_tui import formats
 from cchc_tui.i18n import _
+from cchc_tui.tui.matching import matching
 from cchc_tui.tui.screens.base import note_of
 from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
@@ -18,16 +21,24 @@ from cchc_tui.tui.widgets.keybar import KeyBar
 from cchc_tui.tui.widgets.lines import Line, Lines
 from cchc_tui.tui.widgets.quiet import QuietScreen
 from warehouse.messages import N_
-from warehouse.text import fold
+from warehouse.queries import Criterion
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to pick: its key, its line, and a figure at the line's end."""
+    """One thing to pick: its key, its line, a figure at the line's end, and what else it may be
+    searched by."""
 
     key: str
     text: str
     detail: str
+    words: str = ""
+
+
+def criterion_option(node: Criterion) -> Option:
+    """A criterion in a list: indented under what it belongs to, with its maximum."""
+    text = "  " * (node.level - 1) + formats.criterion(node.code, node.name, "  ")
+    return Option(node.code, text, formats.exact(node.max_score))
 
 
 class ChooseScreen(QuietScreen[str | None]):
@@ -42,11 +53,19 @@ class ChooseScreen(QuietScreen[str | None]):
         Binding("pagedown", "page(1)", N_("Page down"), id="choose.page-down", show=False),
     ]
 
-    def __init__(self, question: str, options: Sequence[Option], at: str | None = None) -> None:
+    def __init__(
+        self,
+        question: str,
+        options: Sequence[Option],
+        at: str | None = None,
+        preview: Callable[[str], None] | None = None,
+    ) -> None:
+        """`at`: the key under the cursor at first; `preview`: called with each key it moves to."""
         super().__init__()
         self._question = question
         self._options = tuple(options)
         self._at = at
+        self._preview = preview
 
     def compose(self) -> ComposeResult:
         """The question, what was typed, what is left of the list."""
@@ -70,10 +89,11 @@ class ChooseScreen(QuietScreen[str | None]):
         line.focus()
         grid = self.grid
         grid.can_focus = False
+        detail = max((cell_len(option.detail) for option in self._options), default=1)
         grid.set_columns(
             [
                 Column("text", "", lambda option: (option.text, ""), width=30, widest=120),
-                Column("detail", "", lambda option: (option.detail, "dim"), 7, align="right"),
+                Column("detail", "", lambda option: (option.detail, "dim"), detail, align="right"),
             ]
         )
         grid.select(self._at)
@@ -81,11 +101,17 @@ class ChooseScreen(QuietScreen[str | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        wanted = fold(event.value)
-        found = [option for option in self._options if wanted in fold(option.text)]
-        # whoever types a code means that code, not the others that contain it
-        found.sort(key=lambda option: not fold(option.text).startswith(wanted))
+        found = matching(
+            event.value, self._options, lambda option: option.text, lambda option: option.words
+        )
+        if event.value:
+            self.grid.select(found[0].key if found else None)  # the likeliest
         self.grid.set_rows(found)
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        if self._preview and event.row is not None:
+            self._preview(event.row.key)
 
     @on(Grid.Activated)
     def action_pick(self) -> None:

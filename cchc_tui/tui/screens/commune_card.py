@@ -6,24 +6,36 @@ from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import cells
 from cchc_tui.tui.answers import CommuneYear
+from cchc_tui.tui.commune_answers import STANDPOINT, CommuneView
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.lines import Line
+from warehouse.analysis import Standpoint, next_goals
+from warehouse.analysis.prices import price
 from warehouse.queries import Standing
 
 _GAP = ("   ", "")
 
 
-def card(answer: CommuneYear) -> list[Line]:
-    """The result in one line, and a line for everything else that has to be known."""
+def card(view: CommuneView, *, whole: bool, needs: bool) -> list[Line]:
+    """The result in one line, and a line for everything else that has to be known.
+
+    whole: with what is full and what was published, for which tabs of their own have no room
+    needs: with what the next rank and rating cost
+    """
+    answer = view.year
     total = answer.profile.total
-    lines = [Line(), Line((*_rank(total), _GAP, *_points(total), _GAP, *_index(total)))]
-    lines += [line for line in (_survey(answer), _full(answer), _reason(answer)) if line]
-    if published := _published(total, answer.at.decision):
-        lines.append(published)
-    return [*lines, Line()]
+    lines = [Line((*rank_cells(total), _GAP, *points_cells(total), _GAP, *_index(total)))]
+    lines += [
+        line for line in (_survey(answer), _needs(view) if needs else None, _reason(answer)) if line
+    ]
+    if whole:
+        also = (_full(answer), _published(total, answer.at.decision))
+        lines += [line for line in also if line]
+    return lines
 
 
-def _rank(total: Standing) -> tuple[Cell, ...]:
+def rank_cells(total: Standing) -> tuple[Cell, ...]:
+    """The rank and how it changed, or that there is none."""
     if total.rank is None:
         return ((_("not ranked"), "warn"),)
     text, tone = cells.rank_change(total.rank_change)
@@ -34,7 +46,8 @@ def _rank(total: Standing) -> tuple[Cell, ...]:
     return tuple(parts)
 
 
-def _points(total: Standing) -> tuple[Cell, ...]:
+def points_cells(total: Standing) -> tuple[Cell, ...]:
+    """The points, out of how many, and how they changed."""
     score = total.score if total.score is not None else total.partial_score
     label = _("Points") if total.score is not None else _("Points so far")
     text, tone = cells.score_change(total)
@@ -73,6 +86,25 @@ def _survey(answer: CommuneYear) -> Line | None:
             ("   " + _("points since {year}").format(year=answer.at.year - 1), "dim"),
         )
     )
+
+
+def _needs(view: CommuneView) -> Line | None:
+    """What the next rank and rating cost; a blank line until that is known."""
+    if view.year.profile.total.score is None:
+        return None
+    at = view.get(STANDPOINT)
+    if not isinstance(at, Standpoint):
+        return Line()
+    parts: list[Cell] = []
+    for goal in next_goals(at):
+        label = _("to rank {rank}").format(rank=goal.rank)
+        if goal.rating is not None:
+            label = _("to {rating}").format(rating=goal.rating)
+        need = formats.change(price(at, goal).need)
+        parts += [(label + " ", "dim"), (need, ""), _GAP]
+    if not parts:
+        return Line(((_("nothing above is left"), "good"),))
+    return Line((*parts, (_("the other communes unchanged"), "dim")))
 
 
 def _full(answer: CommuneYear) -> Line | None:

@@ -53,6 +53,7 @@ def _figures() -> list[Column[ProfileRow]]:
             _("Maximum"),
             lambda row: (formats.exact(row.max_score), "dim"),
             width=0,
+            about=_("The most points"),
             export=lambda row: row.max_score,
         ),
         unsortable(percent_column()),

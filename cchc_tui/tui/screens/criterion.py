@@ -12,7 +12,10 @@ from textual.widget import Widget
 from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import answers, cells, renewal
-from cchc_tui.tui.screens.base import BoardScreen, Renewal
+from cchc_tui.tui.places import Standpoint
+from cchc_tui.tui.screens.base import YEAR_KEYS, BoardScreen, Renewal
+from cchc_tui.tui.screens.criterion_strip import audit_line, marks, strip
+from cchc_tui.tui.screens.drilling import enter_commune
 from cchc_tui.tui.screens.shared_columns import (
     bar_column,
     change_column,
@@ -20,7 +23,7 @@ from cchc_tui.tui.screens.shared_columns import (
     percent_column,
     share_column,
 )
-from cchc_tui.tui.screens.standing_columns import commune_column, rank_columns
+from cchc_tui.tui.screens.standing_columns import BY_RANK, commune_column, rank_columns
 from cchc_tui.tui.source import Source
 from cchc_tui.tui.widgets.columns import Column
 from cchc_tui.tui.widgets.grid import Grid
@@ -34,12 +37,14 @@ _BAR = 10  # cells
 class CriterionScreen(BoardScreen):
     """The leaderboard of one criterion beside the history of the commune under the cursor."""
 
+    CSS_PATH = "criterion.tcss"
+    about = N_(
+        "The leaderboard of one criterion, how its scores lie, and how a commune did through the"
+        " years"
+    )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS = [
-        Binding(
-            "left_square_bracket", "year(-1)", N_("Year"), id="year.previous", key_display="[ ]"
-        ),
-        Binding("right_square_bracket", "year(1)", N_("Next year"), id="year.next", show=False),
+        *YEAR_KEYS,
         Binding("e", "app.export", N_("Export"), id="app.export"),
     ]
 
@@ -54,17 +59,20 @@ class CriterionScreen(BoardScreen):
         super().__init__(source)
         self.answer = answer
         self._via = via
-        self.grid: Grid[Standing] = Grid(lambda row: row.commune_id, id="grid")
+        self.grid: Grid[Standing] = Grid(lambda row: row.commune_id, "grid", BY_RANK)
         self._about = Lines(id="about")
+        self._strip = Lines(id="strip")
+        self._marks = Lines(id="marks")
         self._history = Lines(id="history")
-        self.grid.sorted_by = "rank"
         if commune_id is not None:
             self.grid.select(commune_id)
         self.show(answer)
 
     def body(self) -> Iterable[Widget]:
-        """The criterion, the grid, the history."""
+        """The criterion, how the scores lie, the grid, the history."""
         yield self._about
+        yield self._strip
+        yield self._marks
         with Container(id="beside"):
             yield self.grid
             yield self._history
@@ -82,17 +90,24 @@ class CriterionScreen(BoardScreen):
         maximum = _("maximum {max} points").format(max=formats.exact(node.max_score))
         self._about.show(
             Line(((formats.criterion(node.code, node.name, "  "), "strong"),), ((maximum, "dim"),)),
-            Line(),
+            audit_line(answer),
         )
-        self.grid.set_columns(self._columns())
-        self.grid.set_rows(answer.standings)
+        self._strip.show(strip(answer))
+        self.grid.fill(self._columns(), answer.standings)
         self._show_history(self.grid.cursor_row)
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """This year and criterion, and the commune under the cursor."""
+        row, at = self.grid.cursor_row, self.answer.at
+        return Standpoint(at.year, at.group, row.commune_id if row else None, self.answer.node.code)
 
     def renewal(self) -> Renewal[answers.CriterionBoard]:
         """The same criterion and year once more."""
         return Renewal("board", self.answer, renewal.criterion_board, self.show)
 
     def _show_history(self, row: Standing | None) -> None:
+        self._marks.show(marks(self.answer, row))
         places = self.answer.histories.get(row.commune_id, ()) if row else ()
         self._history.show(*_history(row, places))
 
@@ -130,13 +145,7 @@ class CriterionScreen(BoardScreen):
 
     @on(Grid.Activated)
     def _open(self, event: Grid.Activated) -> None:
-        commune, year = event.row.commune_id, self.answer.at.year
-        self.ask("open", lambda reader: answers.commune_year(reader, commune, year), self._push)
-
-    def _push(self, answer: answers.CommuneYear) -> None:
-        from cchc_tui.tui.screens.commune import CommuneScreen
-
-        self.app.push_screen(CommuneScreen(self.source, answer))
+        enter_commune(self, event.row.commune_id, self.answer.at.year)
 
     @property
     def export_name(self) -> str:  # type: ignore[override]

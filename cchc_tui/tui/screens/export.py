@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from cchc_tui.i18n import _, language, translate
-from cchc_tui.tui.exporting import Table, target, write
+from cchc_tui.tui.exporting import ENDINGS, Offer, target, write
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.errors import WarehouseError
 from warehouse.messages import N_
@@ -26,9 +26,9 @@ class ExportScreen(ModalScreen[Path | None]):
         Binding("tab", "style", N_("Style of the CSV"), id="export.style", priority=True),
     ]
 
-    def __init__(self, table: Table, kiosk: bool, folder: Path | None) -> None:
+    def __init__(self, offer: Offer, kiosk: bool, folder: Path | None) -> None:
         super().__init__()
-        self.table = table
+        self.offer = offer
         self.excel = language() == "vi"
         self._kiosk = kiosk
         self._folder = folder
@@ -38,18 +38,28 @@ class ExportScreen(ModalScreen[Path | None]):
         """The question, the file name, the style, what went wrong."""
         with Vertical(id="prompt"):
             yield Lines(id="question")
-            line = Input(f"{self.table.name}.csv", id="path", compact=True, select_on_focus=False)
+            line = Input(self._proposal(), id="path", compact=True, select_on_focus=False)
             line.cursor_blink = False
             yield line
             yield Lines(id="answer")
 
     def on_mount(self) -> None:
         """Write the question."""
-        rows = _("Export {rows} rows to (.csv, .xlsx, .json):").format(rows=len(self.table.rows))
+        table = self.offer.table
+        kinds = ", ".join(f".{ending}" for ending in (ENDINGS if table.columns else ENDINGS[-1:]))
+        rows = (
+            _("Export {rows} rows, or the screen as a picture ({kinds}):")
+            if table.columns
+            else _("The screen as a picture ({kinds}):")
+        ).format(rows=len(table.rows), kinds=kinds)
         where = (str(self._folder), "dim") if self._folder and not self._kiosk else ("", "")
         self.query_one("#question", Lines).show(Line(((rows, "strong"),), (where,)))
         self._explain()
         self.query_one("#path", Input).focus()
+
+    def _proposal(self) -> str:
+        table = self.offer.table
+        return f"{table.name}.{ENDINGS[0] if table.columns else ENDINGS[-1]}"
 
     def _explain(self, problem: str = "") -> None:
         mark = "[x]" if self.excel else "[ ]"
@@ -70,7 +80,7 @@ class ExportScreen(ModalScreen[Path | None]):
                 self._confirmed = path
                 self._explain(_("The file exists. Enter again overwrites it."))
                 return
-            write(self.table, path, excel=self.excel, kiosk=self._kiosk)
+            write(self.offer, path, excel=self.excel, kiosk=self._kiosk)
         except WarehouseError as error:
             parts = (translate(error.what), translate(error.fix))
             self._explain(": ".join(filter(None, parts)))

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input
 
 from cchc_tui import formats
 from cchc_tui.i18n import _
 from cchc_tui.tui import answers, renewal
-from cchc_tui.tui.screens.base import BoardScreen, Renewal
+from cchc_tui.tui.answers import MOST_COMPARED
+from cchc_tui.tui.places import HOME, Standpoint
+from cchc_tui.tui.screens.base import YEAR_KEYS, Renewal
+from cchc_tui.tui.screens.drilling import enter_commune, enter_criterion
+from cchc_tui.tui.screens.filtering import FilteringScreen
 from cchc_tui.tui.screens.standing_columns import (
+    BY_RANK,
+    focus_remark,
     framework_remark,
     leaderboard_columns,
     remark,
@@ -31,60 +35,43 @@ if TYPE_CHECKING:
     from cchc_tui.tui.widgets.columns import Cell
 
 
-class FilterLine(Input):
-    """Where the filter is typed. Enter works at once, so that a further key in the same packet
-    (a second Enter, over a slow line) already goes to the grid."""
-
-    async def action_submit(self) -> None:
-        """Enter: on with the rows that are left."""
-        if isinstance(self.screen, LeaderboardScreen):
-            self.screen.filtered()
-
-
-class LeaderboardScreen(BoardScreen):
+class LeaderboardScreen(FilteringScreen):
     """The leaderboard of one year and group."""
 
-    is_home = True
+    place = HOME
 
     BINDINGS = [
-        Binding(
-            "left_square_bracket", "year(-1)", N_("Year"), id="year.previous", key_display="[ ]"
-        ),
-        Binding("right_square_bracket", "year(1)", N_("Next year"), id="year.next", show=False),
-        Binding("slash", "filter", N_("Filter"), id="leaderboard.filter"),
+        *YEAR_KEYS,
         Binding("c", "criterion", N_("Criterion"), id="leaderboard.criterion"),
         Binding("g", "group", N_("Group"), id="leaderboard.group"),
         Binding("y", "choose_year", N_("Choose a year"), id="leaderboard.year", show=False),
         Binding("e", "app.export", N_("Export"), id="app.export"),
-        Binding("escape", "clear", N_("Clear the filter"), id="leaderboard.clear"),
+        Binding("space", "mark", N_("Mark to compare"), id="leaderboard.mark", show=False),
+        Binding("u", "unmark", N_("Unmark all"), id="leaderboard.unmark", show=False),
+        Binding("v", "since", N_("Ranks since another year"), id="leaderboard.since", show=False),
     ]
 
     def __init__(self, source: Source, board: answers.Board) -> None:
         super().__init__(source)
         self.board = board
-        self.grid: Grid[Standing] = Grid(lambda row: row.commune_id, id="grid")
+        self.grid: Grid[Standing] = Grid(lambda row: row.commune_id, "grid", BY_RANK)
+        self.marked: tuple[int, ...] = ()
+        self._since: int | None = None
         self._framework = Lines(id="framework")
-        self._filter = ""
-        self.grid.sorted_by = "rank"
         self.show(board)
 
     def body(self) -> Iterable[Widget]:
         """The framework, the filter, the grid."""
         yield self._framework
-        with Horizontal(id="filter-line"):
-            yield Lines(Line(((_("Filter:"), "key"),)), id="filter-label")
-            about = _("part of a name, with or without accents")
-            line = FilterLine(placeholder=about, id="filter", compact=True, select_on_focus=False)
-            line.cursor_blink = False
-            yield line
+        yield from self.filter_line()
         yield self.grid
 
     def show(self, board: answers.Board) -> None:
         """Show a year; the cursor stays on its commune."""
         self.board = board
         self._write_title()
-        self.grid.set_columns(leaderboard_columns(board))
-        self._apply_filter()
+        self.grid.set_columns(leaderboard_columns(board, self._since))
+        self.apply_filter()
         if self.is_attached:
             self.refresh_bindings()
 
@@ -99,6 +86,13 @@ class LeaderboardScreen(BoardScreen):
             ranked=at.ranked, units=at.units, max=formats.exact(at.max_score)
         )
         self._framework.show(Line((title,), ((counts, "dim"),)))
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """This year and group, the commune under the cursor, and those that are marked."""
+        row, at = self.grid.cursor_row, self.board.at
+        commune = row.commune_id if row else None
+        return Standpoint(at.year, at.group, commune, marked=self.marked)
 
     def _ask(self, year: int, group: str | None) -> None:
         self.ask("board", lambda reader: answers.board(reader, year, group), self.show)
@@ -122,22 +116,41 @@ class LeaderboardScreen(BoardScreen):
         """Pick a year from a list."""
         from cchc_tui.tui.screens.choose import ChooseScreen, Option
 
-        years = list(dict.fromkeys(at.year for at in self.board.years))
-        options = [Option(str(year), str(year), "") for year in years]
+        options = [Option(str(year), str(year), "") for year in self._years()]
         self.app.push_screen(
             ChooseScreen(_("Choose a year"), options, str(self.board.at.year)),
             lambda year: self._ask(int(year), self.board.at.group) if year else None,
         )
 
+    def _years(self) -> list[int]:
+        """The years of the warehouse, newest first."""
+        return list(dict.fromkeys(at.year for at in self.board.years))
+
+    def action_since(self) -> None:
+        """Pick the earlier year that changes of rank are counted from."""
+        from cchc_tui.tui.screens.choose import ChooseScreen, Option
+
+        now = self.board.at.year
+        options = [Option(str(year), str(year), "") for year in self._years() if year < now]
+        if not options:
+            self.refuse(answers.no_such_year(now - 1))
+            return
+        self.app.push_screen(
+            ChooseScreen(_("Ranks gained or lost since"), options, str(self._since or now - 1)),
+            lambda year: self._count_since(int(year)) if year else None,
+        )
+
+    def _count_since(self, year: int) -> None:
+        self._since = year
+        self.show(self.board)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key for groups where there is only one, none for a filter that is not there."""
+        """No key for groups where there is only one, none for a mark that is not there."""
         if action == "group":
             return len(self._groups()) > 1
-        if action == "clear":
-            return self.query_one("#filter-line").has_class("-open")
-        if action == "filter":
-            return not self.query_one("#filter", Input).has_focus
-        return True
+        if action == "unmark":
+            return bool(self.marked)
+        return super().check_action(action, parameters)
 
     def _groups(self) -> list[str]:
         return [at.group for at in self.board.years if at.year == self.board.at.year]
@@ -150,37 +163,9 @@ class LeaderboardScreen(BoardScreen):
 
     # filter
 
-    def action_filter(self) -> None:
-        """Open the filter line."""
-        self.query_one("#filter-line").add_class("-open")
-        # at once: the next letters may have come in the same packet as the slash
-        self.set_focus(self.query_one("#filter", Input))
-
-    @on(Input.Changed, "#filter")
-    def _typed(self, event: Input.Changed) -> None:
-        self._filter = event.value
-        self._apply_filter()
-
-    def filtered(self) -> None:
-        """On with the rows that the filter leaves."""
-        self._filter = self.query_one("#filter", Input).value
-        self._apply_filter()
-        if self.grid.cursor_row is not None:
-            self.grid.select(self.grid.cursor_row.commune_id)
-        self.set_focus(self.grid)
-        self.query_one("#filter-line").set_class(bool(self._filter), "-open")
-
-    def _apply_filter(self) -> None:
-        wanted = fold(self._filter)
-        rows = [row for row in self.board.standings if wanted in fold(row.commune)]
-        self.grid.set_rows(rows)
-
-    def action_clear(self) -> None:
-        """Lift the filter."""
-        self.query_one("#filter", Input).value = ""
-        self.query_one("#filter-line").remove_class("-open")
-        self.set_focus(self.grid)
-        self.refresh_bindings()
+    def apply_filter(self) -> None:
+        """Show the communes whose names have what was typed in them."""
+        self.grid.set_rows([row for row in self.board.standings if self.passes(row.commune)])
 
     # rows
 
@@ -188,7 +173,16 @@ class LeaderboardScreen(BoardScreen):
     def _moved(self, event: Grid.Moved) -> None:
         grid = self.grid
         shown, there = len(grid.rows), len(self.board.standings)
-        right = _("{shown} of {there}").format(shown=shown, there=there) if self._filter else ""
+        right = " · ".join(
+            filter(
+                None,
+                (
+                    focus_remark(self.board, event.row, grid.chosen),
+                    _("{count} marked").format(count=len(self.marked)) if self.marked else "",
+                    _("{shown} of {there}").format(shown=shown, there=there) if self.typed else "",
+                ),
+            )
+        )
         if event.row is None:
             self.say(_("no commune is called so"), "warn", right)
             return
@@ -201,17 +195,40 @@ class LeaderboardScreen(BoardScreen):
 
     @on(Grid.Activated)
     def _open(self, event: Grid.Activated) -> None:
-        self.open_commune(event.row.commune_id)
+        enter_commune(self, event.row.commune_id, self.board.at.year)
 
-    def open_commune(self, commune_id: int) -> None:
-        """The screen of one commune, in this year."""
-        year = self.board.at.year
-        self.ask("open", lambda reader: answers.commune_year(reader, commune_id, year), self._push)
+    # marks
 
-    def _push(self, answer: answers.CommuneYear) -> None:
-        from cchc_tui.tui.screens.commune import CommuneScreen
+    def action_mark(self) -> None:
+        """Mark the commune under the cursor for comparison, or take its mark away."""
+        if self.grid.cursor_row is not None:
+            self._mark(self.grid.cursor_row)
 
-        self.app.push_screen(CommuneScreen(self.source, answer))
+    @on(Grid.MarkWanted)
+    def _mark_clicked(self, event: Grid.MarkWanted) -> None:
+        self._mark(event.row)
+
+    def _mark(self, row: Standing) -> None:
+        commune = row.commune_id
+        if commune in self.marked:
+            self._set_marked(tuple(other for other in self.marked if other != commune))
+        elif len(self.marked) == MOST_COMPARED:
+            most = _("{count} communes are marked; more do not fit side by side")
+            self.say(most.format(count=MOST_COMPARED), "warn")
+        else:
+            self._set_marked((*self.marked, commune))
+
+    def action_unmark(self) -> None:
+        """Take all marks away."""
+        self._set_marked(())
+
+    def _set_marked(self, communes: tuple[int, ...]) -> None:
+        self.marked = communes
+        self.grid.set_marked(communes)
+        self.refresh_bindings()
+        text = _("Marked: {names}. Key 2 puts them side by side.")
+        names = [row.commune for row in self.board.standings if row.commune_id in communes]
+        self.say(text.format(names=", ".join(names)) if names else _("Nothing is marked"))
 
     # criteria
 
@@ -236,21 +253,8 @@ class LeaderboardScreen(BoardScreen):
         self.app.push_screen(ChooseScreen(_("Rank by a criterion"), options), self._ask_criterion)
 
     def _ask_criterion(self, code: str | None) -> None:
-        if code is None:
-            return
-        at = self.board.at
-        self.ask(
-            "open",
-            lambda reader: answers.criterion_board(reader, at.year, at.group, code),
-            self._push_criterion,
-        )
-
-    def _push_criterion(self, answer: answers.CriterionBoard) -> None:
-        from cchc_tui.tui.screens.criterion import CriterionScreen
-
-        row = self.grid.cursor_row
-        commune = row.commune_id if row else None
-        self.app.push_screen(CriterionScreen(self.source, answer, commune))
+        if code is not None:
+            enter_criterion(self, self.standpoint, code)
 
     @property
     def export_name(self) -> str:  # type: ignore[override]

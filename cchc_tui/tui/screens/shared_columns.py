@@ -3,6 +3,7 @@ commune's profile."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Protocol
@@ -72,7 +73,7 @@ def percent_column() -> Column[Any]:
         "%",
         lambda row: cells.heat(row.index_percent),
         width=3,
-        about=_("Percent of the maximum"),
+        about=_("Percent of the maximum: 100 × points / maximum"),
         align="right",
         priority=2,
         sort=lambda row: row.index_percent,
@@ -101,7 +102,7 @@ def rank_change_column(*, frozen: bool = False, priority: int = 0) -> Column[Any
         "±",
         lambda row: cells.rank_change(row.rank_change),
         width=3,
-        about=_("Ranks gained ▲ or lost ▼ since the year before"),
+        about=_("Ranks gained ▲ or lost ▼: rank of the year before − rank"),
         priority=priority,
         sort=lambda row: row.rank_change,
         downwards=True,
@@ -118,7 +119,7 @@ def change_column(priority: int) -> Column[Any]:
         _("± points"),
         cells.score_change,
         width=8,
-        about=_("Points gained or lost since the year before; ≈ index, as the maximum differs"),
+        about=_("Points − points of the year before; ≈ index, as the maximum differs"),
         align="right",
         priority=priority,
         sort=lambda row: row.score_change if row.score_change is not None else row.index_change,
@@ -143,3 +144,65 @@ def comparison_remark(row: cells.Changed) -> str:
     if row.comparable is False and row.index_change is not None:
         return _("Other maximum than last year: ≈ compares the index, not points")
     return ""
+
+
+def text_column(
+    name: str,
+    heading: str,
+    text: Callable[[Any], str],
+    width: int,
+    *,
+    about: str = "",
+    widest: int = 0,
+    priority: int = 0,
+    frozen: bool = False,
+    band: str = "",
+    tone: Callable[[Any], str] = lambda row: "",
+    export: Callable[[Any], object] | None = None,
+) -> Column[Any]:
+    """Words as they are; files get the same ones unless `export` says otherwise."""
+    return Column(
+        name,
+        heading,
+        lambda row: (text(row), tone(row)),
+        width=width,
+        about=about,
+        widest=widest,
+        priority=priority,
+        frozen=frozen,
+        band=band,
+        export=export or text,
+    )
+
+
+def number_column(
+    name: str,
+    heading: str,
+    value: Callable[[Any], Decimal | int | None],
+    *,
+    about: str,
+    cell: Callable[[Any], Cell] | None = None,
+    width: int = 6,
+    priority: int = 0,
+    band: str = "",
+    downwards: bool = False,
+) -> Column[Any]:
+    """A number as it is, by which rows can be sorted; `cell` writes it otherwise."""
+
+    def written(row: Any) -> Cell:
+        number = value(row)
+        return (formats.NOTHING, "dim") if number is None else (formats.exact(Decimal(number)), "")
+
+    return Column(
+        name,
+        heading,
+        cell or written,
+        width=width,
+        about=about,
+        align="right",
+        priority=priority,
+        sort=value,
+        downwards=downwards,
+        export=value,
+        band=band,
+    )

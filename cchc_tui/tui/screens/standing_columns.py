@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -17,17 +17,28 @@ from cchc_tui.tui.screens.shared_columns import (
     rank_change_column,
 )
 from cchc_tui.tui.widgets.columns import Cell, Column
+from cchc_tui.tui.widgets.ordering import SortKey
+from cchc_tui.wording.frameworks import changes_counted
 from warehouse.queries import Criterion, Standing
 
+BY_RANK = (SortKey("rank"),)  # how a leaderboard is sorted at first
 YEARS_SHOWN = 8  # at most so many years of ranks are drawn
+_DOMAIN = "domain "  # the columns of domains are called so, with the domain's code
 _MISSING_SHOWN = 6  # codes of missing criteria that are named before "…"
 
 StandingColumn = Column[Standing]
 
 
-def leaderboard_columns(board: Board) -> list[StandingColumn]:
-    """The columns for one year's leaderboard, headings in the user's language."""
-    columns = [*rank_columns(), commune_column(board.standings), *_figures()]
+def leaderboard_columns(board: Board, since: int | None = None) -> list[StandingColumn]:
+    """The columns for one year's leaderboard, headings in the user's language.
+
+    since: the year that ranks are compared with; None, or a year that is not before the board's =
+    the year before
+    """
+    rank, change = rank_columns()
+    if since is not None and since < board.at.year - 1:
+        change = _rank_change_since(board, since)
+    columns = [rank, change, commune_column(board.standings), *_figures()]
     if any(row.rating for row in board.standings):
         columns.append(_rating())
     columns += [_domain(board, domain, first=i == 0) for i, domain in enumerate(board.domains)]
@@ -48,8 +59,8 @@ def rank_columns() -> list[StandingColumn]:
             "rank",
             _("Rank"),
             lambda row: (formats.rank(row.rank, tied=row.tied), "" if row.rank else "dim"),
-            width=4,
-            about=_("Rank; 7= shares its rank; – is not ranked"),
+            width=5,
+            about=_("Rank by the framework's rule; 7= shares its rank; – is not ranked"),
             align="right",
             frozen=True,
             sort=lambda row: row.rank,
@@ -57,6 +68,23 @@ def rank_columns() -> list[StandingColumn]:
         ),
         rank_change_column(frozen=True),
     ]
+
+
+def _rank_change_since(board: Board, year: int) -> StandingColumn:
+    then = board.ranks_of(year)
+
+    def gained(row: Standing) -> int | None:
+        before = then.get(row.commune_id)
+        return before - row.rank if before is not None and row.rank is not None else None
+
+    return replace(
+        rank_change_column(frozen=True),
+        heading=f"±{year}",
+        cell=lambda row: cells.rank_change(gained(row)),
+        about=_("Ranks gained ▲ or lost ▼: rank of {year} − rank").format(year=year),
+        sort=gained,
+        export=gained,
+    )
 
 
 def commune_column(standings: Sequence[Standing]) -> StandingColumn:
@@ -82,7 +110,7 @@ def _figures() -> list[StandingColumn]:
             _("Points"),
             lambda row: (formats.points(row.score), "" if row.score is not None else "dim"),
             width=6,
-            about=_("Points of the whole framework"),
+            about=_("Points of the whole framework: the sum of its criteria"),
             align="right",
             sort=lambda row: row.score,
             downwards=True,
@@ -94,7 +122,7 @@ def _figures() -> list[StandingColumn]:
             _("Index %"),
             lambda row: (formats.percent(row.index_percent), "dim"),
             width=7,
-            about=_("Index: points in percent of the maximum"),
+            about=_("Index: 100 × points / maximum"),
             align="right",
             priority=4,
             sort=lambda row: row.index_percent,
@@ -128,12 +156,12 @@ def _domain(board: Board, domain: Criterion, *, first: bool) -> StandingColumn:
         return cells.heat(found.index_percent if found else None)
 
     return Column(
-        f"domain {domain.code}",
+        _DOMAIN + domain.code,
         domain.code,
         cell,
         width=3,
         widest=7,
-        about=_("Domain {code} {name}: percent of {max} points").format(
+        about=_("Domain {code} {name}: 100 × points / {max}").format(
             code=domain.code, name=domain.name, max=formats.exact(domain.max_score)
         ),
         align="right",
@@ -172,21 +200,24 @@ def remark(board: Board, row: Standing) -> str:
     return " · ".join(filter(None, said))
 
 
+def focus_remark(board: Board, row: Standing | None, chosen: str | None) -> str:
+    """The figures behind the cell of the chosen domain; '' when the chosen column is none."""
+    if row is None or chosen is None or not chosen.startswith(_DOMAIN):
+        return ""
+    domain = board.domain_scores.get(row.commune_id, {}).get(chosen.removeprefix(_DOMAIN))
+    if domain is None:
+        return ""
+    figures = [formats.share(domain.score, domain.max_score)]
+    if domain.index_percent is not None:
+        figures.append(formats.percent(domain.index_percent) + " %")
+    if domain.rank is not None:
+        figures.append(_("rank {rank}").format(rank=domain.rank))
+    return " · ".join(figures)
+
+
 def framework_remark(board: Board) -> str:
     """That the criteria of the year before were others, and how many; '' when they were not."""
-    counts = Counter(change.change for change in board.framework_changes)
-    if not counts:
-        return ""
-    parts = [
-        (counts["new"], _("{count} new")),
-        (counts["dropped"], _("{count} dropped")),
-        (counts["remaxed"], _("{count} with another maximum")),
-        (counts["renumbered"], _("{count} renumbered")),
-    ]
-    return _("The criteria are not those of {year}: {changes}").format(
-        year=board.at.year - 1,
-        changes=", ".join(text.format(count=count) for count, text in parts if count),
-    )
+    return changes_counted(board.at.year - 1, board.framework_changes)
 
 
 def _missing(codes: tuple[str, ...], row: Standing) -> str:

@@ -28,6 +28,8 @@ class Column(Generic[Row]):
     downwards: the first sort puts the largest on top
     export: the plain value for files; None = not exported
     gap: blank cells before the column
+    band: what stands over the headings of neighbouring columns that have it in common;
+        bands are alike: of columns in bands all of one priority are dropped together
     """
 
     id: str
@@ -43,6 +45,7 @@ class Column(Generic[Row]):
     downwards: bool = False
     export: Callable[[Row], object] | None = None
     gap: int = GAP
+    band: str = ""
 
     @property
     def least(self) -> int:
@@ -71,7 +74,10 @@ def place(
         droppable = [c for c in kept if c.priority and not c.frozen and c.id != chosen]
         if not droppable:
             break
-        kept.remove(max(droppable, key=lambda c: (c.priority, kept.index(c))))
+        first = max(droppable, key=lambda c: (c.priority, kept.index(c)))
+        alike = [c for c in droppable if c.band and c.priority == first.priority]
+        for column in alike if first.band else [first]:
+            kept.remove(column)
     extra = _extra(kept, width - _least(kept))
     placed, at = [], 0
     for index, column in enumerate(kept):

@@ -1,29 +1,24 @@
-"""A table that draws only the lines in view, so that 3,321 rows cost what 15 cost."""
+"""A table with a cursor that stays on its row, an order, and marks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from cchc_tui.tui.widgets.columns import Column, Placed, Row, fit, ordered, place
-from cchc_tui.tui.widgets.gridlines import heading_cells, row_cells
-from cchc_tui.tui.widgets.tones import Toned
+from cchc_tui.tui.widgets import ordering
+from cchc_tui.tui.widgets.columns import Column, Row
+from cchc_tui.tui.widgets.ordering import Order
+from cchc_tui.tui.widgets.table import Table
 from warehouse.messages import N_
 
-SORTED_UP, SORTED_DOWN = "↑", "↓"  # not ▲▼, which mean a change of rank
 
-
-class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
-    """Rows under a fixed heading, with a cursor that stays on its row and a chosen column.
+class Grid(Table[Row], can_focus=True):
+    """Rows with a cursor and a chosen column.
 
     A row is known by its key: after sorting, filtering or new figures the cursor is on the
     same row, and comes back to it when a filter that hid the row is lifted.
@@ -39,6 +34,8 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
         Binding("left,h", "column(-1)", N_("Column to the left"), id="grid.left", show=False),
         Binding("right,l", "column(1)", N_("Column to the right"), id="grid.right", show=False),
         Binding("s", "sort", N_("Sort"), id="grid.sort"),
+        Binding("S", "sort_more", N_("Sort by this column, too"), id="grid.sort-more", show=False),
+        Binding("r", "sort_reset", N_("Order as at first"), id="grid.sort-reset", show=False),
         Binding("enter", "activate", N_("Open"), id="grid.open"),
     ]
 
@@ -57,38 +54,71 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
         grid: Grid[Any]
         row: Any
 
-    def __init__(self, key: Callable[[Row], Hashable], id: str | None = None) -> None:  # noqa: A002
+    @dataclass
+    class MarkWanted(Message):
+        """A click on the place where a row's mark stands."""
+
+        grid: Grid[Any]
+        row: Any
+
+    def __init__(
+        self,
+        key: Callable[[Row], Hashable],
+        id: str | None = None,  # noqa: A002
+        order: Order = (),
+    ) -> None:
+        """`order`: how rows are sorted at first, and again after a reset."""
         super().__init__(id=id)
         self._key = key
-        self._columns: tuple[Column[Row], ...] = ()
-        self._rows: list[Row] = []
-        self._layout: tuple[int, tuple[Placed[Row], ...]] = (0, ())
-        self._drawn: dict[int, Strip] = {}
+        self._given: tuple[Row, ...] = ()  # the rows in the order that they came in
         self._wanted: Hashable | None = None
-        self._cursor = 0
-        self.chosen: str | None = None
-        self.sorted_by: str | None = None
-        self.sorted_downwards = False
+        self._marked: frozenset[Hashable] = frozenset()
+        self.opens = True  # False where a row leads nowhere
+        self.first_order = order
+        self.order = order
 
     # what is shown
 
-    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
-        """Show these columns; chosen and sorted column stay where they still exist."""
+    def fill(self, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> None:
+        """Show other columns and rows at once, where the old ones do not fit one another.
+
+        Chosen and sorted columns stay where they still exist, the cursor on its key.
+        """
         self._columns = tuple(columns)
-        names = {column.id for column in columns}
-        self.chosen = self.chosen if self.chosen in names else None
-        self.sorted_by = self.sorted_by if self.sorted_by in names else None
-        self._lay_out()
+        self.chosen = self.chosen if self._column(self.chosen) else None
+        self.order = ordering.known(self.order, columns) or self.first_order
+        self.set_rows(rows)
+
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns of the same rows."""
+        self.fill(columns, self._given)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows in the order of the current sort, the cursor on the same key."""
-        self._rows = list(rows)
-        column = self._column(self.sorted_by)
-        if column and column.sort:
-            self._rows = ordered(self._rows, column.sort, downwards=self.sorted_downwards)
+        """Show these rows in the current order, the cursor on the same key."""
+        self._given = tuple(rows)
+        self._rows = ordering.sort(rows, self._columns, self.order)
         self._find_cursor()
         self._lay_out()
         self._tell()
+
+    def set_order(self, order: Order) -> None:
+        """Sort the rows; columns that are not there count for nothing."""
+        self.order = ordering.known(order, self._columns)
+        self.set_rows(self._given)
+
+    def set_marked(self, keys: Collection[Hashable]) -> None:
+        """Put a mark before the rows with these keys, and before no others."""
+        self._marked = frozenset(keys)
+        if self.is_attached:
+            self.refresh_changed()
+
+    def is_marked(self, row: Row) -> bool:
+        """True when a mark stands before a row."""
+        return self._key(row) in self._marked
+
+    def prefer(self, key: Hashable) -> None:
+        """Put the cursor on the row with this key when rows are set next."""
+        self._wanted = key
 
     def select(self, key: Hashable) -> None:
         """Put the cursor on the row with this key, now or as soon as there is one."""
@@ -100,99 +130,35 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
             self.refresh()
             self._tell()
 
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The rows in the order on screen, those out of view included."""
-        return tuple(self._rows)
+    def come_back_here(self) -> None:
+        """The row under the cursor is the one to come back to, whatever was asked for before."""
+        if self.cursor_row is not None:
+            self._wanted = self._key(self.cursor_row)
 
     @property
-    def columns(self) -> tuple[Column[Row], ...]:
-        """All columns, those that do not fit included."""
-        return self._columns
+    def sorted_by(self) -> str | None:
+        """The column that counts most in the order; None: as the rows came."""
+        return self.order[0].column if self.order else None
 
     @property
-    def placed(self) -> tuple[Placed[Row], ...]:
-        """The columns that fit, at their places.
-
-        Found when they are needed: the first frame is drawn before a widget hears of its size.
-        """
-        width = self.line_width
-        if self._layout[0] != width:
-            self._layout = (width, place(self._columns, width, self.chosen))
-        return self._layout[1]
-
-    @property
-    def line_width(self) -> int:
-        """Cells of a line; the scrollbar's are never among them."""
-        return self.scrollable_content_region.width
+    def sorted_downwards(self) -> bool:
+        """True when that column has its largest value on top."""
+        return bool(self.order) and self.order[0].downwards
 
     @property
     def cursor_row(self) -> Row | None:
         """The row under the cursor; None when there are no rows."""
         return self._rows[self._cursor] if self._rows else None
 
-    def is_cut(self, row: Row) -> bool:
-        """True when some text of a row does not fit its column."""
-        return any(cell_len(at.column.cell(row)[0]) > at.width for at in self.placed)
-
-    # drawing
-
-    def render_line(self, y: int) -> Strip:
-        """The heading on line 0, then the rows in view."""
-        strip = self._drawn[y] = self._line(y)
-        return strip
-
-    def _line(self, y: int) -> Strip:
-        width = self.line_width
-        if y == 0:
-            mark = SORTED_DOWN if self.sorted_downwards else SORTED_UP
-            cells = heading_cells(self.placed, self.chosen, {self.sorted_by: mark})
-            return self.strip(cells, width)
-        index = self.scroll_offset.y + y - 1
-        if index >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        cells = row_cells(self.placed, self._rows[index])
-        if index == self._cursor:
-            line = "".join(text for text, _ in cells)
-            return self.strip([(fit(line, width), "cursor")], width)
-        return self.strip(cells, width)
-
-    def _lay_out(self) -> None:
-        self._layout = (0, ())
-        self.virtual_size = Size(0, len(self._rows) + 1)  # another width would draw everything anew
-        if self.is_attached:
-            self._refresh_scrollbars()
-            self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
-            if not self._show_cursor():
-                self._refresh_changed()
-
-    def _refresh_changed(self) -> None:
-        """Draw the lines that differ again: on a slow line a whole page takes a second."""
-        for y in range(self.size.height):
-            if self._line(y) != self._drawn.get(y):
-                self.refresh(Region(0, y, self.size.width, 1))
-
-    def _on_focus(self, event: events.Focus) -> None:
-        """Nothing looks different with the focus, so nothing is drawn again for it."""
-        self.has_focus = True
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantFocus(self))
-        event.prevent_default()
-
-    def _on_blur(self, event: events.Blur) -> None:
-        """As for the focus."""
-        self.has_focus = False
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantBlur(self))
-        event.prevent_default()
+    @property
+    def about_chosen(self) -> str:
+        """What the chosen column means; '' when none is chosen."""
+        column = self._column(self.chosen)
+        return column.about if column else ""
 
     def on_mount(self) -> None:
         """Rows may have been there before."""
         self._tell()
-
-    def on_resize(self) -> None:
-        """Another height: keep the cursor in view."""
-        self._show_cursor()
 
     # cursor
 
@@ -214,40 +180,14 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
         before, self._cursor = self._cursor, index
         if not self._show_cursor():
             for line in (before, index):
-                y = line + 1 - self.scroll_offset.y
-                if y > 0:
-                    self.refresh(Region(0, y, self.size.width, 1))
+                y = line + self.head - self.scroll_offset.y
+                if y >= self.head:
+                    self.refresh_line(y)
         self._tell()
-
-    def _show_cursor(self) -> bool:
-        """Scroll until the cursor is in view; True when that moved anything.
-
-        A step over the edge scrolls a third of the page: on a slow line a whole page is drawn
-        again for every scroll, so there should be few.
-        """
-        height = self.size.height - 1
-        if height <= 0:
-            return False
-        top = self.scroll_offset.y
-        margin = height // 3
-        if self._cursor < top:
-            target = self._cursor - margin
-        elif self._cursor >= top + height:
-            target = self._cursor - height + 1 + margin
-        else:
-            return False
-        target = max(0, min(target, len(self._rows) - height))
-        if target == top:
-            return False
-        self.scroll_to(y=target, animate=False, force=True)
-        return True
 
     def _tell(self) -> None:
         if self.is_attached:
             self.post_message(self.Moved(self, self.cursor_row))
-
-    def _column(self, name: str | None) -> Column[Row] | None:
-        return next((column for column in self._columns if column.id == name), None)
 
     # keys and mouse
 
@@ -257,7 +197,7 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
 
     def action_page(self, by: int) -> None:
         """One screenful up or down."""
-        self.move_to(self._cursor + by * max(self.size.height - 2, 1))
+        self.move_to(self._cursor + by * max(self.room - 1, 1))
 
     def action_edge(self, end: int) -> None:
         """To the first or the last row."""
@@ -270,31 +210,31 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
             return
         at = names.index(self.chosen) + by if self.chosen in names else 0
         self.chosen = names[max(0, min(at, len(names) - 1))]
-        before = self.placed
-        self._layout = (0, ())
-        same = before == self.placed
-        self.refresh(*([Region(0, 0, self.size.width, 1)] if same else []))
+        self._refresh_headings()
         self.post_message(self.Moved(self, self.cursor_row, by_column=True))
 
     def action_sort(self) -> None:
-        """Sort by the chosen column; again: the other way round."""
-        if name := self.chosen or self.sorted_by:
-            self.sort_by(name)
+        """Sort by the chosen column alone; again: the other way round."""
+        self._sort(ordering.only)
 
-    def sort_by(self, name: str, *, downwards: bool | None = None) -> None:
-        """Sort by a column; rows that are equal there keep the order they had."""
-        column = self._column(name)
-        if not column or not column.sort:
-            return
-        if downwards is None:
-            again = self.sorted_by == name
-            downwards = not self.sorted_downwards if again else column.downwards
-        self.sorted_by, self.sorted_downwards = name, downwards
-        self.set_rows(self._rows)
+    def action_sort_more(self) -> None:
+        """Let the chosen column break ties; again: the other way round."""
+        self._sort(ordering.added)
+
+    def _sort(self, how: Callable[[Order, Column[Row]], Order]) -> None:
+        column = self._column(self.chosen or self.sorted_by)
+        if column and column.sort:
+            self.set_order(how(self.order, column))
+
+    def action_sort_reset(self) -> None:
+        """The order that the rows had at first."""
+        self.set_order(self.first_order)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key for sorting where no column can be sorted."""
-        sorts = action in ("sort", "column")
+        """No key for sorting where no column can be sorted, none for opening what leads nowhere."""
+        if action == "activate":
+            return self.opens
+        sorts = action in ("sort", "sort_more", "sort_reset", "column")
         return any(column.sort for column in self._columns) if sorts else True
 
     def action_activate(self) -> None:
@@ -303,21 +243,18 @@ class Grid(Toned, ScrollView, Generic[Row], can_focus=True):
             self.post_message(self.Activated(self, self.cursor_row))
 
     def on_click(self, event: events.Click) -> None:
-        """The heading sorts; a row takes the cursor, a double click opens it."""
-        if event.y == 0:
-            for placed in self.placed:
-                if placed.start <= event.x < placed.start + placed.width and placed.column.sort:
-                    self.chosen = placed.column.id
-                    self.sort_by(placed.column.id)
+        """A heading sorts (with Shift or Ctrl: too); a row takes the cursor, a double click
+        opens it, a click on its first cell is meant for its mark."""
+        if event.y < self.head:
+            if column := self._sortable_at(event.x):
+                self.chosen = column.id
+                more = event.shift or event.ctrl
+                self.set_order((ordering.added if more else ordering.only)(self.order, column))
             return
-        index = self.scroll_offset.y + event.y - 1
+        index = self.scroll_offset.y + event.y - self.head
         if index < len(self._rows):
             self.move_to(index)
-            if event.chain == 2:
+            if event.x == 0:
+                self.post_message(self.MarkWanted(self, self._rows[index]))
+            elif event.chain == 2:
                 self.action_activate()
-
-    @property
-    def about_chosen(self) -> str:
-        """What the chosen column means; '' when none is chosen."""
-        column = self._column(self.chosen)
-        return column.about if column else ""

@@ -6,23 +6,22 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
+from textual.keys import format_key
 from textual.strip import Strip
 
 from cchc_tui.i18n import _
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.tones import Toned
 
-# How keys are written where Textual's own name is long.
+# How keys are written that are neither letters nor signs.
 _NAMES = {
     "enter": "Enter",
     "escape": "Esc",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "slash": "/",
     "space": "Space",
-    "asterisk": "*",
     "backspace": "Backspace",
+    "delete": "Del",
+    "insert": "Ins",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -31,20 +30,25 @@ _NAMES = {
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
-    "f1": "F1",
     "tab": "Tab",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
 }
 
-_ALWAYS = {"app.help", "app.leave"}  # however narrow: how to learn more and how to get out
+# however narrow: everything by its name, how to learn more and how to get out
+_ALWAYS = {"app.palette", "app.help", "app.leave"}
 
 
 def key_name(key: str) -> str:
-    """A key as people know it."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    return _NAMES.get(key, key)
+    """A key as people know it: ^P, F1, ?, Enter."""
+    *modifiers, base = key.split("+")
+    signs = "".join("^" if one == "ctrl" else f"{one.capitalize()}+" for one in modifiers)
+    sign = format_key(base)
+    name = _NAMES.get(base) or (sign if len(sign) == 1 else base.capitalize())
+    return signs + (name.upper() if modifiers and len(name) == 1 else name)
+
+
+def meaning(binding: Binding) -> str:
+    """What a key does, in full where the bar has room for a word only."""
+    return _(binding.tooltip or binding.description)
 
 
 class KeyBar(Toned):

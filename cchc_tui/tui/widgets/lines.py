@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -9,7 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from cchc_tui.tui.widgets.columns import Cell, fit
-from cchc_tui.tui.widgets.tones import Toned
+from cchc_tui.tui.widgets.drawn import Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,12 @@ class Line:
     right: tuple[Cell, ...] = ()
 
 
-class Lines(Toned):
+def wrapped(text: str, tone: str, width: int) -> list[Line]:
+    """A sentence on as many lines of a widget `width` cells wide as it needs; none for ''."""
+    return [Line(((line, tone),)) for line in textwrap.wrap(text, max(width - 2, 20))]
+
+
+class Lines(Drawn):
     """Lines with a left and a right end; nothing wraps, the left end gives way."""
 
     def __init__(self, *lines: Line, id: str | None = None) -> None:  # noqa: A002
@@ -41,13 +48,22 @@ class Lines(Toned):
             return
         layout = len(lines) != len(self.lines)
         self.lines = lines
-        self.refresh(layout=layout)
+        if layout or not self._drawn:
+            self.refresh(layout=layout)
+            return
+        for y in range(len(lines)):
+            self.refresh_line(y)
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        """The same; where there are no lines, give their room away."""
+        self.display = bool(lines)
+        self.show(*lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One terminal line a line."""
         return len(self.lines)
 
-    def render_line(self, y: int) -> Strip:
+    def line(self, y: int) -> Strip:
         """One line, cut or padded to the widget's width."""
         width = self.size.width
         line = self.lines[y] if y < len(self.lines) else Line()

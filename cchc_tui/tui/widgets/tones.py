@@ -27,6 +27,11 @@ class Toned(Widget):
     # The link under the mouse is nobody's business here, and looking for it repaints.
     auto_links = False
 
+    @property
+    def lean(self) -> bool:
+        """True where every byte counts (see cchc_tui.tui.personal)."""
+        return bool(getattr(self.app, "lean", False))
+
     def tone(self, name: str) -> Style:
         """The style of a tone on this widget's background."""
         return self.get_component_rich_style(f"tone--{name}") if name else self.rich_style

@@ -1,0 +1,1 @@
+"""Answers of the analyses in sentences, for the commands, the dashboard and the report."""
