@@ -17,11 +17,14 @@ from cchc_tui.cli import (
     claims,
     commune,
     compare,
+    copy,
     demo,
     doctor,
     export,
     history,
+    init,
     load,
+    maintain,
     migrate,
     plan,
     query,
@@ -42,7 +45,7 @@ from warehouse.messages import say
 
 _COMMANDS = (
     browse, load, check, rank, commune, compare, change, plan, robust, audit, claims, report, query,
-    export, history, restore, migrate, demo, serve, doctor,
+    export, history, restore, migrate, init, copy, maintain, demo, serve, doctor,
 )  # fmt: skip
 
 
@@ -79,6 +82,14 @@ def _globals(
             help=_("The warehouse; else CCHC_WAREHOUSE, else the user's data directory."),
         ),
     ] = None,
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data",
+            metavar="DIR|s3://...",
+            help=_("Where the rows of a shared lake lie, when it is made; else CCHC_DATA."),
+        ),
+    ] = None,
     lang: Annotated[
         str | None,
         typer.Option("--lang", metavar="vi|en", help=_("Language; else CCHC_LANG, else locale.")),
@@ -97,7 +108,7 @@ def _globals(
         raise BadInput.because(
             say("there is no language “{name}”", name=lang), say("--lang takes vi or en")
         )
-    context.obj = Session(warehouse=warehouse, debug=debug)
+    context.obj = Session(warehouse=warehouse, debug=debug, data=data)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_dashboard(context.obj))
 

@@ -21,6 +21,7 @@ class Session:
 
     warehouse: str | None = None
     debug: bool = False
+    data: str | None = None  # where a lake's rows lie
 
     @property
     def location(self) -> str:
@@ -33,7 +34,11 @@ class Session:
 
     def store(self) -> Store:
         """The store; nothing is opened yet."""
-        return open_store(self.location)
+        return self.store_at(self.location)
+
+    def store_at(self, location: str) -> Store:
+        """The store at another location, with the same options."""
+        return open_store(location, self.data or os.environ.get("CCHC_DATA"))
 
     def reader(self) -> Reader:
         """A reader of the current snapshot. Raises NoWarehouse, Unusable."""

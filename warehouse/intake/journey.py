@@ -119,16 +119,17 @@ def load(
         _rebuild(state, reading.tables)
         tell(4, Message(_STEPS[4]))
         findings = judge(state, reading.tables)
-        load_id = differing = None
+        differing = None
         if options.dry_run:
             differing = _what_would_change(work, state)
         else:
             tell(5, Message(_STEPS[5]))
-            load_id = work.load_id
             _record_files(work, reading.tables, reports)
             work.publish(Change("load", years, state.changed_rows))
     found = tuple(finding for finding in findings if finding.year in years)
     problems = tuple(state.problems)
+    # known only now: where others published meanwhile, the store counts on from them
+    load_id = None if options.dry_run else work.load_id
     return LoadResult(
         load_id, years, reports, accepted, state.changed_rows, False, problems, found, replaced,
         differing,

@@ -29,6 +29,7 @@ class Reader:
         self.snapshot = self._hold.snapshot
         try:
             self._connection: duckdb.DuckDBPyConnection = store.connect(self.snapshot)
+            self._catalog = self._connection.execute("SELECT current_catalog()").fetchall()[0][0]
         except BaseException:
             self._hold.close()
             raise
@@ -94,6 +95,7 @@ class Reader:
         with self._store.reading(self.snapshot):
             cursor = self._connection.cursor()
             try:
+                cursor.execute(f'USE "{self._catalog}"')  # which a cursor does not take over
                 yield cursor
             finally:
                 cursor.close()

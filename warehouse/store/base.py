@@ -53,10 +53,24 @@ class Work(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Maintained:
+    """What `maintain` did. removed: numbers of the snapshots that are kept no more, ascending;
+    before, after: bytes that all kept ones take"""
+
+    removed: tuple[int, ...]
+    before: int
+    after: int
+
+
 class Store(Protocol):
     """One warehouse."""
 
     location: str
+
+    def make(self) -> None:
+        """Make the place ready for a first load; one that is there is left as it is."""
+        ...
 
     def exists(self) -> bool:
         """True when something has been published here."""
@@ -116,4 +130,17 @@ class Store(Protocol):
 
     def restore(self, snapshot: int, wait: float = 0) -> int:
         """Publish an older snapshot's state again; returns the new snapshot's number."""
+        ...
+
+    def adopt(self, snapshot: int, file: Path) -> None:
+        """Publish the state of `file`, which was made elsewhere, under its own number; that must
+        be above those that are here."""
+        ...
+
+    def maintain(self, grace: float, wait: float = 0) -> Maintained:
+        """Remove the snapshots that are not to be kept (CCHC_KEEP) and what nobody needs.
+
+        grace: hours for which files stay after they were last needed, where readers do not say
+        what they read
+        """
         ...

@@ -76,10 +76,11 @@ def refuse_stale(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> int:
-    """Apply what is missing of sql/schema, in order; return how many files that was."""
+def migrate(connection: duckdb.DuckDBPyConnection, last: int | None = None) -> int:
+    """Apply what is missing of sql/schema (up to number `last`), in order; return how many files
+    that was."""
     done = version_of(connection)
-    pending = [step for step in migrations() if step[0] > done]
+    pending = [step for step in migrations() if done < step[0] <= (last or schema_version())]
     now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
     for number, name, file in pending:
         connection.execute(sqlfiles.text("schema", file))
@@ -99,9 +100,7 @@ def rebuild(connection: duckdb.DuckDBPyConnection, years: Collection[int] | None
             batches = _batches(connection) or [[]]
             for batch in batches:
                 _store_results(connection, views, batch, anew=batch is batches[0])
-        for view in sqlfiles.views_in_order():
-            if not sqlfiles.is_materialised(view):
-                connection.execute(f"CREATE VIEW {view} AS {sqlfiles.text('views', view)}")
+        create_views(connection)
         connection.execute("DELETE FROM builds")
         connection.execute("INSERT INTO builds VALUES (?)", [sqlfiles.fingerprint()])
     else:
@@ -112,6 +111,13 @@ def rebuild(connection: duckdb.DuckDBPyConnection, years: Collection[int] | None
                 connection.execute(f"DELETE FROM {view} WHERE {_in(changed)}")
             for batch in _batches(connection, changed):
                 _store_results(connection, views, batch)
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views that are not stored; the tables and the stored ones are there."""
+    for view in sqlfiles.views_in_order():
+        if not sqlfiles.is_materialised(view):
+            connection.execute(f"CREATE VIEW {view} AS {sqlfiles.text('views', view)}")
 
 
 def _stored_views() -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from warehouse.errors import BadInput, NoWarehouse, Unusable
 from warehouse.messages import Message, say
 from warehouse.store import build, faults
-from warehouse.store.base import Change
+from warehouse.store.base import Change, Maintained
 from warehouse.store.folder import Folder
 from warehouse.store.holding import Hold, hold, prune, snapshots_to_keep
 from warehouse.store.lock import Holder, lock_holder, writer_lock
@@ -36,6 +36,11 @@ class FileStore:
     def exists(self) -> bool:
         """True when something has been published here, even where that cannot be read."""
         return os.path.lexists(self._folder.pointer) or bool(self.snapshots())
+
+    def make(self) -> None:
+        """Make the directory; one that is there is left as it is. Raises Unusable."""
+        with faults.writing(self.path):
+            self._folder.snapshots.mkdir(parents=True, exist_ok=True)
 
     def current(self) -> int:
         """Number of the current snapshot. Raises NoWarehouse, Unusable."""
@@ -167,6 +172,25 @@ class FileStore:
             work.rebuild()
             work.publish(Change("migrate"))
             return work.snapshot
+
+    def adopt(self, snapshot: int, file: Path) -> None:
+        """Publish the state of `file`, which was made elsewhere, under its own number."""
+        with self._locked(0, f"copy {snapshot}"):
+            try:
+                shutil.copyfile(file, self._folder.aside(snapshot))
+                self._folder.publish(snapshot)
+            finally:
+                self._folder.clear(snapshot)
+
+    def maintain(self, grace: float, wait: float = 0) -> Maintained:
+        """Remove the snapshots that are not to be kept and that nobody holds, and what killed
+        loads left. Readers hold what they read: there is no `grace` to wait for."""
+        self.current()
+        before, had = self.size(), self.snapshots()
+        with self._locked(wait, "maintain"):
+            prune(self._folder.file(old) for old in self.snapshots()[: -snapshots_to_keep()])
+        removed = tuple(sorted(set(had) - set(self.snapshots())))
+        return Maintained(removed, before, self.size())
 
     def _opens(self, number: int) -> bool:
         """True when the engine can open a snapshot."""

@@ -84,7 +84,7 @@ class Folder:
             self._share(self._next)
             _fsync(self._next)
             _fsync(self.path)
-            with _uninterrupted():
+            with uninterrupted():
                 aside.rename(self.file(number))
                 _fsync(self.snapshots)
                 self._next.replace(self.pointer)
@@ -138,7 +138,7 @@ def _fsync(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """A signal that comes within this comes too late: the load is published, and says so."""
     if threading.current_thread() is not threading.main_thread():
         yield

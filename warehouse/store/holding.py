@@ -24,7 +24,8 @@ _TRIES = 10  # for a snapshot that is replaced as current and removed while it i
 class Hold:
     """A snapshot that is not removed until this is closed. Use as a context manager."""
 
-    def __init__(self, snapshot: int, descriptor: int) -> None:
+    def __init__(self, snapshot: int, descriptor: int | None = None) -> None:
+        """descriptor: of the locked file; None where nothing has to be locked."""
         self.snapshot = snapshot
         self._descriptor: int | None = descriptor
 

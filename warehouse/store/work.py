@@ -22,7 +22,7 @@ class FileWork:
         self.snapshot = snapshot
         self.base = base
         self.published = False
-        self.connection = _open(aside, limits.writing())
+        self.connection = open_file(aside, limits.writing())
         try:
             build.refuse_newer(self.connection)
             self.is_stale = build.is_stale(self.connection)
@@ -86,19 +86,20 @@ class FileWork:
 
 def read_only(file: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can only read `file`. Raises what the engine raises."""
-    return _open(file, limits.reading(), read_only=True)
+    return open_file(file, limits.reading(), read_only=True)
 
 
 def bring_up_to_date(file: Path) -> None:
     """Give a copy of an older snapshot this program's schema, views and results."""
-    with contextlib.closing(_open(file, limits.writing())) as connection:
+    with contextlib.closing(open_file(file, limits.writing())) as connection:
         build.migrate(connection)
         build.rebuild(connection)
 
 
-def _open(
+def open_file(
     file: Path, settings: limits.Settings, *, read_only: bool = False
 ) -> duckdb.DuckDBPyConnection:
+    """A connection to a database file; a new one is made where there is none."""
     import duckdb
 
     connection = duckdb.connect(str(file), read_only=read_only, config=settings)

@@ -1,0 +1,179 @@
+"""Servers of the lake that restart, refuse or are slow: nothing half, nothing lost, clear words."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.lake.lakes import Lake
+from tests.lake.servers import Postgres, Storage, postgres
+from tests.support import one_score
+from warehouse.errors import Unusable
+from warehouse.intake import judging
+from warehouse.queries import Reader
+from warehouse.store.lake import faults
+
+_JUDGE = "warehouse.intake.journey.judge"  # the last step before publishing
+
+
+@pytest.fixture
+def own_server() -> Iterator[Postgres]:
+    """A PostgreSQL that a test may stop."""
+    pytest.importorskip("duckdb_extension_ducklake", reason="the extra “lake” is not installed")
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture
+def own_lake(own_server: Postgres, tmp_path: Path) -> Lake:
+    return Lake(tmp_path, own_server.database(), str(tmp_path / "data"))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for servers to come back."""
+    monkeypatch.setattr(faults, "PATIENCE", 0.5)
+
+
+def test_postgresql_restarts_in_the_middle_of_a_load(
+    own_lake: Lake, own_server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_lake.load(one_score(9))
+
+    def judged(*arguments: object) -> object:
+        own_server.restart()
+        return judging.judge(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(_JUDGE, judged)
+    assert own_lake.load(one_score(8, 2024)).load_id == 2
+    assert own_lake.scores() == {(2023, "A", "1"): 9, (2024, "A", "1"): 8}
+
+
+def test_postgresql_is_away_while_a_load_is_published(
+    own_lake: Lake, own_server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again until the server is back."""
+    own_lake.load(one_score(9))
+    store = own_lake.store
+    write = type(store)._write
+
+    def cut(self: object, *arguments: object) -> None:
+        own_server.stop()
+        back = threading.Timer(2, own_server.start)
+        back.start()
+        try:
+            write(store, *arguments)  # type: ignore[arg-type]
+        finally:
+            back.join()
+
+    monkeypatch.setattr(type(store), "_write", cut)
+    own_lake.load(one_score(8, 2024))
+    assert store.snapshots() == [1, 2]
+    assert own_lake.scores() == {(2023, "A", "1"): 9, (2024, "A", "1"): 8}
+
+
+def test_an_answer_that_is_lost_does_not_publish_twice(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lake has committed, and the connection breaks before it can say so."""
+    import duckdb
+
+    from warehouse.store.lake.publishing import Publisher
+
+    lake.load(one_score(9))
+    write = Publisher._write
+
+    def broken(self: Publisher, *arguments: object) -> None:
+        monkeypatch.setattr(Publisher, "_write", write)
+        write(self, *arguments)  # type: ignore[arg-type]
+        raise duckdb.IOException("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(Publisher, "_write", broken)
+    lake.load(one_score(8, 2024))
+    assert lake.store.snapshots() == [1, 2]
+    assert [r["load_id"] for r in lake.run("history", "--json").json] == [2, 1]
+
+
+def test_postgresql_that_stays_away_is_named(
+    own_lake: Lake, own_server: Postgres, impatient: None
+) -> None:
+    own_lake.load(one_score(9))
+    pointer = own_lake.store.pointer()
+    with Reader(own_lake.store) as reader:
+        own_server.stop()
+        assert own_lake.store.pointer() == pointer  # a dashboard keeps what it shows
+        for command in (("rank",), ("load", *own_lake.write(one_score(8, 2024)))):
+            done = own_lake.run(*command)
+            assert done.status == 4
+            assert "the lake's catalogue cannot be reached" in done.errors[0]
+        with pytest.raises(Unusable):
+            reader.table("SELECT score FROM leaderboard")
+    own_server.start()
+    assert own_lake.scores() == {(2023, "A", "1"): 9}
+
+
+def test_the_same_in_an_object_storage(s3_lake: Lake) -> None:
+    s3_lake.load(one_score(9))
+    s3_lake.load(one_score(7), replace=True)
+    assert s3_lake.totals(2023) == {"A": (7, 1)}
+    assert s3_lake.store.restore(1) == 3
+    assert s3_lake.totals(2023) == {"A": (9, 1)}
+    assert s3_lake.run("query", "--json", "--", "SELECT score FROM scores").json == [{"score": 9}]
+
+
+def test_a_storage_that_answers_500_now_and_then(s3_lake: Lake, objects: Storage) -> None:
+    s3_lake.load(one_score(9))
+    objects.failing = 3
+    s3_lake.load(one_score(8, 2024))
+    objects.failing += 2
+    assert s3_lake.scores() == {(2023, "A", "1"): 9, (2024, "A", "1"): 8}
+    assert objects.failed >= 4
+
+
+def test_a_storage_that_only_answers_500(
+    s3_lake: Lake, objects: Storage, impatient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.store.lake.engine._TRIES", 1)
+    s3_lake.load(one_score(9))
+    files = s3_lake.write(one_score(8, 2024))
+    objects.failing = 1_000
+    done = s3_lake.run("load", *files)
+    objects.failing = 0
+    assert done.status == 4
+    assert "the lake's data cannot be reached" in done.errors[0]
+    assert "-of-the-test" not in done.err.decode()
+    assert s3_lake.scores() == {(2023, "A", "1"): 9}
+    assert s3_lake.run("load", *files).status == 0
+    assert s3_lake.store.snapshots() == [1, 2]
+
+
+def test_a_slow_storage(s3_lake: Lake, objects: Storage) -> None:
+    objects.late = 0.05
+    s3_lake.load(one_score(9))
+    assert s3_lake.totals(2023) == {"A": (9, 1)}
+
+
+def test_a_loader_that_is_killed_leaves_the_old_state(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that were written and never published are not seen, and `maintain` removes them."""
+    from warehouse.store.lake import publishing
+
+    lake.load(one_score(9))
+
+    def killed(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_write_views", killed)
+        with pytest.raises(KeyboardInterrupt):
+            lake.load(one_score(8, 2024))
+    assert lake.scores() == {(2023, "A", "1"): 9}
+    time.sleep(1)
+    assert lake.run("maintain", "--grace", 0).status == 0
+    lake.load(one_score(7, 2024))
+    assert lake.scores() == {(2023, "A", "1"): 9, (2024, "A", "1"): 7}

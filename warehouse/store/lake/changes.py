@@ -1,0 +1,93 @@
+"""What one state has otherwise than another, in the pieces in which it is written to the lake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from warehouse.store.lake.engine import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+# A table's rows are replaced by all those that have the same value in the first of these columns
+# that it has: a framework's scores, a commune's names, a load's files. Without any: whole.
+_PIECES = ("framework_id", "commune_id", "alias_key", "load_id", "year")
+
+
+@dataclass(slots=True)
+class Changes:
+    """columns: table of the newer state -> its columns with their types
+    pieces: table -> values of its column of pieces whose rows differ (None: the whole table)
+    made: tables that are new, or have other columns: written whole
+    gone: tables that are no more"""
+
+    columns: dict[str, dict[str, str]]
+    pieces: dict[str, list[Any]] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+    @property
+    def other_shape(self) -> bool:
+        """True when tables came, went, or have other columns."""
+        return bool(self.made or self.gone)
+
+    def piece(self, table: str) -> str | None:
+        """The column by which a table is written piece by piece; None = whole."""
+        return next((name for name in _PIECES if name in self.columns[table]), None)
+
+    def rows(self, table: str, values: Iterable[Any] | None = None) -> str:
+        """The condition for the rows that differ, or for those of other pieces."""
+        column = self.piece(table)
+        if column is None:
+            return "TRUE"
+        wanted = self.pieces.get(table, ()) if values is None else values
+        listed = ", ".join(quoted(v) if isinstance(v, str) else str(v) for v in wanted)
+        return f"{column} IN ({listed or 'NULL'})"
+
+
+def changes(connection: duckdb.DuckDBPyConnection, old: str, new: str) -> Changes:
+    """How the attached database `new` differs from `old`, found by a sum of hashes a piece."""
+    before, after = columns(connection, old), columns(connection, new)
+    found = Changes(after, gone=sorted(before.keys() - after.keys()))
+    for table in sorted(after):
+        if before.get(table) != after[table]:
+            found.made.append(table)
+        elif differing := _differing(connection, found, table, old, new):
+            found.pieces[table] = differing
+    return found
+
+
+def columns(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, dict[str, str]]:
+    """table -> its columns with their types, of an attached database without its views."""
+    rows = connection.execute(
+        "SELECT c.table_name, c.column_name, c.data_type FROM duckdb_columns() AS c"
+        " INNER JOIN duckdb_tables() AS t"
+        " ON c.database_name = t.database_name AND c.table_name = t.table_name"
+        f" WHERE c.database_name = {quoted(catalog)} ORDER BY c.table_name, c.column_index"
+    ).fetchall()
+    found: dict[str, dict[str, str]] = {}
+    for table, name, kind in rows:
+        found.setdefault(table, {})[name] = kind
+    return found
+
+
+def _differing(
+    connection: duckdb.DuckDBPyConnection, found: Changes, table: str, old: str, new: str
+) -> list[Any]:
+    """The pieces of a table whose number of rows, or sum of hashes, is another."""
+    piece, listed = found.piece(table), ", ".join(found.columns[table])
+
+    def sums(catalog: str) -> str:
+        return (
+            f"SELECT {piece or 'NULL::INTEGER'} AS piece, COUNT(*) AS rows,"
+            f" SUM(HASH({listed})::HUGEINT) AS sum FROM {catalog}.main.{table} GROUP BY 1"
+        )
+
+    rows = connection.execute(
+        f"SELECT COALESCE(o.piece, n.piece) FROM ({sums(old)}) AS o"
+        f" FULL JOIN ({sums(new)}) AS n ON o.piece IS NOT DISTINCT FROM n.piece"
+        " WHERE o.rows IS DISTINCT FROM n.rows OR o.sum IS DISTINCT FROM n.sum ORDER BY 1"
+    ).fetchall()
+    return [value for (value,) in rows]
