@@ -10,6 +10,7 @@ from cchc_tui.cli.output import Column, print_lines, print_table
 from cchc_tui.cli.rows import illustrative_note
 from cchc_tui.i18n import _, ngettext
 from cchc_tui.wording.names import some
+from cchc_tui.wording.prices import distance, level_with
 from warehouse.analysis.answers import Goal, Plan, Step, WhatIf
 from warehouse.queries import Standing
 
@@ -90,8 +91,12 @@ def _print_outcome(outcome: WhatIf) -> None:
         _("Is passed by: {names}").format(names=some(outcome.passed_by, _NAMES))
         if outcome.passed_by
         else "",
-        _("Level with: {names}").format(names=some(outcome.tied, _NAMES)) if outcome.tied else "",
+        _level(outcome.tied),
     )
+
+
+def _level(names: Sequence[str]) -> str:
+    return _("Level with: {names}").format(names=some(names, _NAMES)) if names else ""
 
 
 def _print_prices(plans: Sequence[Plan]) -> None:
@@ -202,7 +207,9 @@ def _shortage(found: Plan) -> str:
 
 
 def _rivals(found: Plan) -> str:
-    names = [f"{near.commune} ({formats.change(near.distance)})" for near in found.near]
+    if not found.need:
+        return _level(level_with(found))
+    names = [f"{near.commune} ({distance(found, near)})" for near in found.near]
     if not names:
         return _("No rival stands within that distance")
     return ngettext(

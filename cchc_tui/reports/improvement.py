@@ -11,6 +11,7 @@ from cchc_tui.reports.document import Block, Column, Heading, Paragraph, Table
 from cchc_tui.reports.facts import CommuneFacts
 from cchc_tui.wording import office
 from cchc_tui.wording.names import some
+from cchc_tui.wording.prices import distance
 from warehouse.analysis.answers import Plan, Step
 from warehouse.queries import ProfileRow
 
@@ -135,10 +136,7 @@ def _path(facts: CommuneFacts, plan: Plan) -> Iterator[Block]:
 
 
 def _rivals(plan: Plan) -> str:
-    names = [
-        f"{office.in_sentence(near.commune)} ({formats.change(near.distance)})"
-        for near in plan.near
-    ]
+    names = [f"{office.in_sentence(near.commune)} ({distance(plan, near)})" for near in plan.near]
     return ngettext(
         "{count} unit stands within the same distance: {names}.",
         "{count} units stand within the same distance: {names}.",

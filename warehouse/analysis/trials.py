@@ -21,8 +21,9 @@ _NAMED = 6  # codes that a message names
 
 
 def read_trials(standpoint: Standpoint, texts: Iterable[str]) -> dict[str, Decimal]:
-    """Scores by code, of texts such as `1.2.3=1,5`. Raises BadInput; the last of a code wins."""
-    found = {}
+    """Scores by code, of texts such as `1.2.3=1,5`. Raises BadInput, also for a code that is
+    given two scores."""
+    found: dict[str, Decimal] = {}
     for text in texts:
         code, equals, figure = text.rpartition("=")
         if not equals:
@@ -37,7 +38,17 @@ def read_trials(standpoint: Standpoint, texts: Iterable[str]) -> dict[str, Decim
                 say("write CODE=SCORE, such as 1.2.3=1.5"),
             )
         # a penalty subtracts, whichever sign it is given
-        found[leaf.code] = -abs(cell.value) if leaf.kind == "penalty" else cell.value
+        score = -abs(cell.value) if leaf.kind == "penalty" else cell.value
+        if found.setdefault(leaf.code, score) != score:
+            raise BadInput.because(
+                say(
+                    "{code} is supposed to be {first} and {second}",
+                    code=leaf.code,
+                    first=found[leaf.code],
+                    second=score,
+                ),
+                say("give each criterion one score"),
+            )
     return found
 
 
