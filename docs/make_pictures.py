@@ -6,9 +6,11 @@ Each picture is named after its screen, size and language.
 from __future__ import annotations
 
 import asyncio
+import datetime
 import os
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 from cchc_tui import i18n
 from cchc_tui.cli.demo import examples
@@ -54,6 +56,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
 }
 SIZES = ((120, 40), (80, 24))
+LOADED = datetime.datetime(2024, 3, 4, 1, 0)  # noqa: DTZ001 - kept as UTC without a zone
 
 
 async def picture(store: Store, keys: tuple[str, ...], size: tuple[int, int]) -> str:
@@ -69,10 +72,14 @@ async def picture(store: Store, keys: tuple[str, ...], size: tuple[int, int]) ->
 
 
 def sample(place: str) -> Store:
-    """A warehouse with the sample, in a directory of its own."""
+    """A warehouse with the sample, in a directory of its own, loaded by nobody and always then."""
     store = open_store(place)
     files = sorted(str(path) for path in (examples() / "tien-phuoc").glob("*.csv"))
-    load(store, files, LoadOptions())
+    with (
+        mock.patch.dict(os.environ, {"LOGNAME": "cchc"}),
+        mock.patch("warehouse.store.work.utc_now", return_value=LOADED),
+    ):
+        load(store, files, LoadOptions())
     return store
 
 

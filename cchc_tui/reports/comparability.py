@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_tui import formats
-from cchc_tui.i18n import _
+from cchc_tui.i18n import _, ngettext
 from cchc_tui.reports.document import Block, Column, Heading, Items, Table
 from cchc_tui.reports.facts import CommuneFacts, YearFacts
+from cchc_tui.wording import changes as words
 from cchc_tui.wording import office
 from warehouse.messages import N_
 from warehouse.queries import FrameworkChange, Year
@@ -38,12 +39,21 @@ def rule_sentence(framework: Year) -> str:
         "dense": _("equal scores share a rank, and the next one follows without a gap"),
         "ordinal": _("equal scores are ranked in the decision's order"),
     }
+    count = framework.rank_decimals
     template = (
-        _("Ranks are by percent of the maximum, rounded to {decimals} decimals; {rule}.")
+        ngettext(
+            "Ranks are by percent of the maximum, rounded to {decimals} decimal; {rule}.",
+            "Ranks are by percent of the maximum, rounded to {decimals} decimals; {rule}.",
+            count,
+        )
         if framework.rank_by == "percent"
-        else _("Ranks are by points, rounded to {decimals} decimals; {rule}.")
+        else ngettext(
+            "Ranks are by points, rounded to {decimals} decimal; {rule}.",
+            "Ranks are by points, rounded to {decimals} decimals; {rule}.",
+            count,
+        )
     )
-    return template.format(decimals=framework.rank_decimals, rule=rules[framework.rank_rule])
+    return template.format(decimals=count, rule=rules[framework.rank_rule])
 
 
 def remarks(facts: CommuneFacts) -> Iterator[str]:
@@ -63,10 +73,8 @@ def remarks(facts: CommuneFacts) -> Iterator[str]:
             "The maximum is not that of the year before: the index is compared instead of the"
             " points (marked ≈)."
         )
-    if change is not None and change.past.basis == "merged":
-        yield _("The past is built from merged units ({names}) and was never published.").format(
-            names=office.listed(change.past.communes)
-        )
+    if change is not None and (note := words.merged_note(change)):
+        yield note
     gaps = [leaf.code for leaf in change.leaves if leaf.basis == "gap"] if change else []
     if gaps:
         yield _("Not compared, because a score is missing in one of the years: {codes}.").format(
@@ -90,6 +98,12 @@ def _counted(changes: Sequence[FrameworkChange]) -> str:
     )
 
 
+def _name(change: FrameworkChange) -> str:
+    if not (change.code or change.previous_code):
+        return _("Total")
+    return change.name or change.previous_name or ""
+
+
 def framework_table(shared: YearFacts, changes: Sequence[FrameworkChange]) -> Table:
     """Each changed criterion with its maxima."""
     columns = (
@@ -102,7 +116,7 @@ def framework_table(shared: YearFacts, changes: Sequence[FrameworkChange]) -> Ta
     rows = tuple(
         (
             change.code or change.previous_code or "",
-            change.name or change.previous_name or "",
+            _name(change),
             formats.exact(change.previous_max),
             formats.exact(change.max_score),
             _(_KINDS[change.change]),

@@ -92,8 +92,8 @@ def _opening(shared: YearFacts, rows: Sequence[Standing]) -> str:
     if ranked:
         median = shared.medians.get(ranked[0].group)
         said += " " + _("Highest: {first}; lowest: {last}; median {median} points.").format(
-            first=_with_points(ranked[0]),
-            last=_with_points(ranked[-1]),
+            first=_with_value(shared, ranked[0]),
+            last=_with_value(shared, ranked[-1]),
             median=formats.points(median),
         )
     framework = shared.framework(rows[0])
@@ -102,7 +102,12 @@ def _opening(shared: YearFacts, rows: Sequence[Standing]) -> str:
     return said
 
 
-def _with_points(row: Standing) -> str:
+def _with_value(shared: YearFacts, row: Standing) -> str:
+    """A commune with what it is ranked by."""
+    if shared.framework(row).rank_by == "percent" and row.index_percent is not None:
+        return _("{commune} (index {percent} %)").format(
+            commune=office.in_sentence(row.commune), percent=formats.percent(row.index_percent)
+        )
     return _("{commune} ({points} points)").format(
         commune=office.in_sentence(row.commune), points=formats.points(row.score)
     )

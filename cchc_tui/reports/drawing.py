@@ -89,16 +89,17 @@ def _bars(axes: Axes, chart: Bars) -> None:
     values = [float(value) for value in chart.values]
     axes.barh(places, values, height=0.62, color=_DARK, label=chart.own)
     known = [(float(m), at) for at, m in enumerate(chart.medians) if m is not None]
-    axes.plot(
-        [median for median, _ in known],
-        [at for _, at in known],
-        linestyle="none",
-        marker="D",
-        markersize=6.5,
-        markerfacecolor=_LIGHT,
-        markeredgecolor="black",
-        label=chart.median,
-    )
+    if known:
+        axes.plot(
+            [median for median, _ in known],
+            [at for _, at in known],
+            linestyle="none",
+            marker="D",
+            markersize=6.5,
+            markerfacecolor=_LIGHT,
+            markeredgecolor="black",
+            label=chart.median,
+        )
     for at, value in zip(places, chart.values, strict=True):
         axes.text(103, at, formats.percent(value), va="center", ha="left")
     _name_rows(axes, chart.names)

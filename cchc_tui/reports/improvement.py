@@ -44,7 +44,11 @@ def _how_many(lost: list[Decimal], total: Decimal) -> str:
     ).format(points=formats.points(total), count=office.padded(len(lost)))
     half = _half(lost, total)
     if half < len(lost):
-        said += " " + _("Half of them are in the first {half}.").format(half=office.padded(half))
+        said += " " + ngettext(
+            "At least half of them are in the first one.",
+            "At least half of them are in the first {half}.",
+            half,
+        ).format(half=office.padded(half))
     return said
 
 

@@ -63,6 +63,8 @@ def _whole(change: Change) -> Iterator[Block]:
     if note := words.merged_note(change):
         yield Paragraph(note)
     yield Paragraph(f"{words.headline(change)}.")
+    if note := words.maximum_note(change):
+        yield Paragraph(f"{note}.")
     if change.score_change is not None:
         yield Paragraph(
             _("Of the total's change {total}: {parts}.").format(

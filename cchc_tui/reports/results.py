@@ -38,7 +38,7 @@ def results(
         yield Heading(level + 1, _("Over the years"))
         yield _history_table(facts)
     if figures:
-        yield from _bars(facts, domains, source)
+        yield from _bars(shared, facts, domains, source)
         yield from _rank_line(shared, facts)
 
 
@@ -160,7 +160,11 @@ def rank_cell(change: int | None) -> str:
     return "0" if change == 0 else f"{'+' if change > 0 else formats.MINUS}{abs(change)}"
 
 
-def _bars(facts: CommuneFacts, domains: Sequence[ProfileRow], source: str) -> Iterator[Block]:
+def _bars(
+    shared: YearFacts, facts: CommuneFacts, domains: Sequence[ProfileRow], source: str
+) -> Iterator[Block]:
+    """Without medians where the commune has maxima of its own, on which they do not stand."""
+    usual = facts.total.max_score == shared.framework(facts.total).max_score
     shown = [(row, row.index_percent) for row in domains if row.max_score]
     known = [(row, percent) for row, percent in shown if percent is not None]
     if not known:
@@ -171,7 +175,7 @@ def _bars(facts: CommuneFacts, domains: Sequence[ProfileRow], source: str) -> It
             names=tuple(row.name for row, _percent in known),
             values=tuple(percent for _row, percent in known),
             medians=tuple(
-                None if row.median is None else 100 * row.median / row.max_score
+                100 * row.median / row.max_score if usual and row.median is not None else None
                 for row, _percent in known
             ),
             own=facts.total.commune,

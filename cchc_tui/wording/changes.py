@@ -85,6 +85,11 @@ def merged_note(change: Change) -> str:
     """What a past is worth that was built from merged units; '' for a commune's own past."""
     if change.past.basis == "same":
         return ""
+    if len(change.past.communes) == 1:
+        return _(
+            "{commune} has no figures of its own for {year}. It is compared with {name}, which it"
+            " was made of; it has no rank of that year."
+        ).format(commune=change.total.commune, year=change.past.year, name=change.past.communes[0])
     return _(
         "{commune} has no figures of its own for {year}. It is compared with the mean of"
         " the units that it was made of ({names}); that mean was never published and has"
