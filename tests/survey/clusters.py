@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.survey.pods import Pods
+
 START = 20.0  # seconds within which the server must listen
 
 
@@ -49,6 +51,32 @@ def sail(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[
     finally:
         server.kill()
         server.wait()
+
+
+@contextlib.contextmanager
+def sail_with_workers(folder: Path, workers: int = 2) -> Iterator[tuple[str, Pods]]:
+    """A running server whose workers are processes of their own: its address, and these."""
+    with (
+        Pods(sail_program(), folder) as pods,
+        sail(
+            folder,
+            SAIL_CLUSTER__WORKER_INITIAL_COUNT=str(workers),
+            SAIL_CLUSTER__WORKER_MAX_COUNT=str(workers),
+            **pods.settings,
+        ) as (address, _server),
+    ):
+        yield address, pods
+
+
+def worked(*processes: subprocess.Popen[bytes]) -> float:
+    """Seconds of a processor that processes have used so far; nothing for one that is gone."""
+    seconds = 0.0
+    for process in processes:
+        with contextlib.suppress(OSError):
+            stat = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii")
+            user, system = stat.rsplit(")", 1)[1].split()[11:13]
+            seconds += (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
 def _await(port: int, server: subprocess.Popen[bytes]) -> None:

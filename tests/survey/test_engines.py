@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import random
-import signal
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ import duckdb
 import pytest
 
 from tests.support import Warehouse
-from tests.survey.clusters import free_port, sail
+from tests.survey.clusters import free_port, sail, sail_with_workers, worked
+from tests.survey.pods import Pods
 from tests.survey.small import DEFINED, SURVEY, bring, csv_of, score, surveyed
 from warehouse import sqlfiles
 from warehouse.errors import BadInput
@@ -27,29 +28,21 @@ from warehouse.survey.keeping import folder_of
 from warehouse.survey.relations import Inputs, read_inputs
 from warehouse.survey.scoring import asking
 
-MODES = {
-    "local": {"SAIL_MODE": "local"},
-    # a driver and two workers that exchange parts of the result over the network
-    "local-cluster": {"SAIL_MODE": "local-cluster", "SAIL_CLUSTER__WORKER_INITIAL_COUNT": "2"},
-}
-
-
-@pytest.fixture(scope="module", params=sorted(MODES))
-def remote(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The address of a cluster, in each of the ways in which Sail runs on one machine."""
-    with sail(tmp_path_factory.mktemp("sail"), **MODES[request.param]) as (address, _server):
-        yield address
-
-
 BUSY = 1.0  # seconds of a processor after which the cluster is in the middle of the answers
 
 
-def worked(process: int) -> float:
-    """Seconds of a processor that a process has used."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+@pytest.fixture(scope="module", params=["one process", "worker processes"])
+def remote(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a cluster: all in one process, or a driver and two workers of their own,
+    which exchange parts of the result over the network."""
+    folder = tmp_path_factory.mktemp("sail")
+    with contextlib.ExitStack() as stack:
+        if request.param == "one process":
+            yield stack.enter_context(sail(folder))[0]
+        else:
+            yield stack.enter_context(sail_with_workers(folder))[0]
 
 
 def inputs_of(here: Warehouse) -> Inputs:
@@ -143,35 +136,73 @@ def test_where_nobody_listens(here: Warehouse) -> None:
     assert "no address of a cluster" in wrong.errors[0]
 
 
-@pytest.mark.parametrize("mode", sorted(MODES))
-def test_a_cluster_that_is_killed_in_the_middle_leaves_nothing(
-    here: Warehouse, tmp_path: Path, mode: str
-) -> None:
-    """The job fails whole, in one sentence and within a minute; run again, it ends right."""
+def many(here: Warehouse) -> Inputs:
+    """Forty million answers in the place of one of the kept files: some seconds of work."""
     inputs = large(here, 4)
     connection = duckdb.connect()
     connection.execute(
         "COPY (SELECT 1 + CAST(hash(range) % 3 AS INTEGER) AS commune_id, 2023 AS year,"
         " 'Dân' AS questionnaire, 'C' || (1 + range % 3) AS question,"
         " 1 + CAST(hash(range * 7) % 5 AS INTEGER) AS answer,"
-        " CAST(1 AS DECIMAL(9, 4)) AS weight FROM range(20000000))"
+        " CAST(1 AS DECIMAL(9, 4)) AS weight FROM range(40000000))"
         f" TO '{inputs.files[0]}' (FORMAT parquet)"
     )
     connection.close()
+    return inputs
+
+
+def killed_when_busy(*processes: subprocess.Popen[bytes]) -> threading.Thread:
+    """Kills the first of `processes` once they are in the middle of the answers."""
+
+    def kill() -> None:
+        while worked(*processes) < BUSY and processes[0].poll() is None:
+            time.sleep(0.02)
+        processes[0].kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    return killer
+
+
+def test_a_cluster_that_is_killed_in_the_middle_leaves_nothing(
+    here: Warehouse, tmp_path: Path
+) -> None:
+    """The job fails whole, in one sentence; run again, it ends right."""
+    inputs = many(here)
     before = here.fingerprint()
-    with sail(tmp_path, **MODES[mode]) as (address, server):
-
-        def kill() -> None:
-            while worked(server.pid) < BUSY and server.poll() is None:
-                time.sleep(0.02)
-            server.send_signal(signal.SIGKILL)
-
-        killer = threading.Thread(target=kill)
-        killer.start()
+    with sail(tmp_path) as (address, server):
+        killer = killed_when_busy(server)
         with pytest.raises(BadInput) as failure:
             score(here, engine="spark", remote=address)
         killer.join()
     assert "did not finish" in str(failure.value.what)
     assert here.fingerprint() == before
-    with sail(tmp_path, **MODES[mode]) as (address, _server):
-        assert score(here, engine="spark", remote=address).load.load_id is not None
+    with embedded(inputs) as own, sail(tmp_path) as (address, _server):
+        result = score(here, engine="spark", remote=address)
+        assert len(result.scores) == len(own.rows("survey_scores")[1])
+    assert result.load.load_id is not None
+
+
+def _kill_a_worker(pods: Pods) -> None:
+    while len(pods.processes) < 2:  # they come with the first work
+        time.sleep(0.02)
+    killed_when_busy(*pods.processes).join()
+
+
+def test_a_worker_that_is_killed_in_the_middle(here: Warehouse, tmp_path: Path) -> None:
+    """The job ends right without it, or fails whole in one sentence: never half."""
+    inputs = many(here)
+    before = here.fingerprint()
+    with sail_with_workers(tmp_path) as (address, pods):
+        watcher = threading.Thread(target=_kill_a_worker, args=(pods,))
+        watcher.start()
+        try:
+            found = score(here, engine="spark", remote=address).scores
+        except BadInput as failure:
+            assert "did not finish" in str(failure.what)  # noqa: PT017 - either end is right
+            assert here.fingerprint() == before
+        else:
+            with embedded(inputs) as own:
+                assert len(found) == len(own.rows("survey_scores")[1])
+        watcher.join()
+        assert any(process.poll() is not None for process in pods.processes)

@@ -47,6 +47,11 @@ class Inputs:
     relations: tuple[Relation, ...]
 
 
+def columns_of(name: str) -> str:
+    """The columns of a small table, as a Relation has them."""
+    return _TABLES[name]
+
+
 def read_inputs(ask: Ask, folder: Path, year: int) -> Inputs:
     """The inputs as a snapshot holds them; ask: rows of a statement on it."""
     relations = []
