@@ -65,7 +65,8 @@ LOCK := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-
   --no-header --allow-unsafe --strip-extras
 lock: $(VENV)/.dev
 	"$(BIN)/pip-compile" $(LOCK) -P duckdb==1.5.5 --extra build -o requirements.lock pyproject.toml
-	"$(BIN)/pip-compile" $(LOCK) -P duckdb==1.5.5 --extra build --extra report --extra web --extra lake --extra dev \
+	"$(BIN)/pip-compile" $(LOCK) -P duckdb==1.5.5 --extra build --extra report --extra web --extra lake \
+	  --extra cluster --extra dev \
 	  -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 wheel: $(VENV)/.dev
