@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from statistics import median
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -26,9 +25,7 @@ ReplaceOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command with its two parts."""
-    survey = typer.Typer(
-        help=_("The sociological survey: bring answers in, score them."), no_args_is_help=True
-    )
+    survey = typer.Typer(help=_("The sociological survey: bring answers in, score them."))
     survey.command(
         "load", help=_("Bring questionnaires and answers in. All or nothing; no score changes yet.")
     )(load)
@@ -131,6 +128,8 @@ def _json(score: SurveyScore, commune: str) -> dict[str, Any]:
 
 def _print_criteria(scores: Sequence[SurveyScore]) -> None:
     """One line a criterion: how many communes, answers, and how sure the scores are."""
+    from statistics import median
+
     columns = [
         Column(_("criterion")),
         Column(_("communes"), right=True),

@@ -68,6 +68,8 @@ def explain(error: Exception) -> str | None:
     if kind == "BadOptionUsage":
         return _("the option {name} lacks its value").format(name=option)
     words = str(error.format_message()).split("'")
+    if words[0].startswith("Missing command"):
+        return _("say which of its commands is meant")
     if words[0].startswith("No such command"):
         return _("there is no command {name}").format(name=words[1])
     return str(error.format_message())

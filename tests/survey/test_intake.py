@@ -164,7 +164,7 @@ def test_a_scale_that_no_longer_has_an_answer_is_refused_when_scored(ready: Ware
           replace=True)  # fmt: skip
     result = ready.run("survey", "score")
     assert result.status == 2
-    assert "1 answers of 2023 are not on the scale" in result.errors[0]
+    assert "not on the scale of their question any more: 1" in result.errors[0]
 
 
 def test_the_same_file_again_and_another_of_its_name(ready: Warehouse) -> None:

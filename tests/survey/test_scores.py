@@ -46,7 +46,7 @@ def test_a_question_without_answers_is_no_zero(here: Warehouse) -> None:
     result = surveyed(here)
     assert found(result.scores)[2, "8.2"] == (None, None)
     (warning,) = (p for p in result.load.problems if p.severity == "warning")
-    assert str(warning.what).startswith("8.2: 1 communes get no score")
+    assert str(warning.what).startswith("8.2: communes without a score")
     assert here.totals(2023)["Xã Bình Hòa"] == (None, None)
     # one answer to each question: a score, and no standard error
     assert found(result.scores)[2, "8.1"] == (D("1.0000"), None)

@@ -58,6 +58,9 @@ def load_survey(store: Store, paths: Sequence[str], options: SurveyOptions) -> L
         accepted = sum(report.rows for report in reports)
         years, problems = tuple(sorted(state.changed_years)), tuple(state.problems)
         if state.changed_rows == 0:
+            if work.is_stale:
+                rebuild(work)
+                work.publish(Change("migrate"))
             return LoadResult(None, years, tuple(reports), accepted, 0, True, problems)
         rebuild(work, ())
         record_files(work, reports)

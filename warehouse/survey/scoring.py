@@ -95,8 +95,8 @@ def doubts(scores: Sequence[SurveyScore]) -> list[Problem]:
             lacking[score.code] = lacking.get(score.code, 0) + 1
     return [
         Problem(
-            say("{criterion}: {count} communes get no score, because nobody answered one of its"
-                " questions there", criterion=code, count=count),
+            say("{criterion}: communes without a score, because nobody answered one of its"
+                " questions there: {count}", criterion=code, count=count),
             severity="warning",
         )
         for code, count in lacking.items()
@@ -156,7 +156,7 @@ def _check_scale(scores: Sequence[SurveyScore], year: int) -> None:
     outside = sum(score.outside_scale for score in scores)
     if outside:
         raise BadInput.because(
-            say("{count} answers of {year} are not on the scale of their question any more",
+            say("answers of {year} that are not on the scale of their question any more: {count}",
                 count=outside, year=str(year)),
             say("load the questionnaire by which they were given, or the answers again"),
         )  # fmt: skip
