@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # -n: tests run in this many processes
 WORKERS ?= auto
 
-.PHONY: demo test lint unit messages lock docs wheel clean bench soak
+.PHONY: demo test lint unit messages lock docs wheel clean bench bench-scale soak
 
 demo: $(VENV)/.installed
 	@"$(BIN)/cchc-tui" demo
@@ -26,6 +26,10 @@ unit: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	"$(BIN)/python" -m bench
+
+# Survey answers by the hundred million: the embedded engine and a cluster (extra `cluster`).
+bench-scale: $(VENV)/.dev
+	"$(BIN)/python" -m bench.survey
 
 # The store under many hands: killed loads, readers and dashboards, races. About half an hour.
 soak: $(VENV)/.dev
@@ -61,7 +65,8 @@ LOCK := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-
   --no-header --allow-unsafe --strip-extras
 lock: $(VENV)/.dev
 	"$(BIN)/pip-compile" $(LOCK) -P duckdb==1.5.5 --extra build -o requirements.lock pyproject.toml
-	"$(BIN)/pip-compile" $(LOCK) -P duckdb==1.5.5 --extra build --extra report --extra web --extra lake --extra dev \
+	"$(BIN)/pip-compile" $(LOCK) -P duckdb==1.5.5 --extra build --extra report --extra web --extra lake \
+	  --extra cluster --extra dev \
 	  -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 wheel: $(VENV)/.dev

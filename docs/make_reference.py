@@ -14,12 +14,21 @@ from cchc_tui.cli.app import build
 
 TARGET = Path(__file__).with_name("commands.md")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-COMMANDS = ("", *(command.name or "" for command in build().registered_commands))
+APP = build()
+COMMANDS = (
+    "",
+    *(command.name or "" for command in APP.registered_commands),
+    *(
+        f"{group.name} {command.name}"
+        for group in APP.registered_groups
+        for command in (group.typer_instance.registered_commands if group.typer_instance else ())
+    ),
+)
 
 
 def help_text(command: str, language: str) -> str:
     """The help page of one command, 88 columns wide, without trailing blanks."""
-    words = [word for word in ("--lang", language, command, "--help") if word]
+    words = ["--lang", language, *command.split(), "--help"]
     environment = {
         "PATH": os.environ["PATH"],
         "LC_ALL": "C.UTF-8",

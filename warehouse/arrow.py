@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import polars as pl
+
+# Where pyarrow is installed (the extra `cluster` needs it), DuckDB reads frames through it, and it
+# would write a warning about Polars' buffers to standard error.
+os.environ.setdefault("ACERO_ALIGNMENT_HANDLING", "ignore")
 
 _PORTION = 122_880  # rows; as many as DuckDB stores together
 

@@ -63,13 +63,23 @@ def fingerprint() -> str:
 @cache
 def views_in_order() -> tuple[str, ...]:
     """All views, each after those that it reads."""
-    return tuple(TopologicalSorter(_reads()).static_order())
+    return _ordered("views")
+
+
+@cache
+def survey_views() -> tuple[str, ...]:
+    """All files of sql/survey, each after those that it reads."""
+    return _ordered("survey")
+
+
+def _ordered(folder: str) -> tuple[str, ...]:
+    return tuple(TopologicalSorter(_reads(folder)).static_order())
 
 
 @cache
 def views_behind(views: tuple[str, ...]) -> tuple[str, ...]:
     """Some views and all that they read, each after those that it reads."""
-    reads, needed = _reads(), set[str]()
+    reads, needed = _reads("views"), set[str]()
     wanted = list(views)
     while wanted:
         view = wanted.pop()
@@ -78,7 +88,7 @@ def views_behind(views: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(view for view in views_in_order() if view in needed)
 
 
-def _reads() -> dict[str, set[str]]:
-    """view -> the views that it reads."""
-    known = set(names("views"))
-    return {view: known.intersection(_WORD.findall(text("views", view))) for view in known}
+def _reads(folder: str) -> dict[str, set[str]]:
+    """view -> the views of its folder that it reads."""
+    known = set(names(folder))
+    return {view: known.intersection(_WORD.findall(text(folder, view))) for view in known}

@@ -33,6 +33,7 @@ from cchc_tui.cli import (
     restore,
     robust,
     serve,
+    survey,
 )
 from cchc_tui.cli.dashboard import open_dashboard
 from cchc_tui.cli.exits import Exit
@@ -44,8 +45,8 @@ from warehouse.errors import BadInput
 from warehouse.messages import say
 
 _COMMANDS = (
-    browse, load, check, rank, commune, compare, change, plan, robust, audit, claims, report, query,
-    export, history, restore, migrate, init, copy, maintain, demo, serve, doctor,
+    browse, load, survey, check, rank, commune, compare, change, plan, robust, audit, claims, report,
+    query, export, history, restore, migrate, init, copy, maintain, demo, serve, doctor,
 )  # fmt: skip
 
 

@@ -33,20 +33,23 @@ def translate_typer() -> None:
 def polish(command: Any) -> Any:
     """Translate the help option of a command and its sub-commands, and show flags without a
     type; returns the command."""
-    top = typer.Context(command, **command.context_settings)
-    below = getattr(command, "commands", {}).values()
-    for context in (top, *(typer.Context(one, parent=top) for one in below)):
-        one = context.command
-        helper: Any = one.get_help_option(context)
-        helper.help = _("Show this help and leave.")
-        for parameter in (*one.params, helper):
-            if getattr(parameter, "is_flag", False):
-                parameter.metavar = ""
-            if parameter.name == "install_completion":
-                parameter.help = _("Set up completion for the current shell.")
-            if parameter.name == "show_completion":
-                parameter.help = _("Show that set-up, to copy or change it.")
+    _polish(typer.Context(command, **command.context_settings))
     return command
+
+
+def _polish(context: typer.Context) -> None:
+    one: Any = context.command
+    helper: Any = one.get_help_option(context)
+    helper.help = _("Show this help and leave.")
+    for parameter in (*one.params, helper):
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = ""
+        if parameter.name == "install_completion":
+            parameter.help = _("Set up completion for the current shell.")
+        if parameter.name == "show_completion":
+            parameter.help = _("Show that set-up, to copy or change it.")
+    for below in getattr(one, "commands", {}).values():
+        _polish(typer.Context(below, parent=context))
 
 
 def explain(error: Exception) -> str | None:
@@ -65,6 +68,8 @@ def explain(error: Exception) -> str | None:
     if kind == "BadOptionUsage":
         return _("the option {name} lacks its value").format(name=option)
     words = str(error.format_message()).split("'")
+    if words[0].startswith("Missing command"):
+        return _("say which of its commands is meant")
     if words[0].startswith("No such command"):
         return _("there is no command {name}").format(name=words[1])
     return str(error.format_message())

@@ -14,6 +14,8 @@ _WORDS = {
     "communes": N_("list of communes"),
     "published": N_("published"),
     "aliases": N_("aliases"),
+    "questionnaire": N_("questionnaire"),
+    "answers": N_("survey answers"),
     "tidy": N_("tidy"),
     "wide": N_("communes down"),
     "totals": N_("totals"),

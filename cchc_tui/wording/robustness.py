@@ -24,6 +24,7 @@ def conclusions(found: Robustness) -> list[str]:
         return [_("Fewer than two communes are ranked: no rank can be in doubt")]
     return [
         small_errors(found),
+        *sampling_errors(found),
         weights(found),
         *([without_domain(found)] if found.domains else []),
         any_weights(found),
@@ -69,6 +70,24 @@ def small_errors(found: Robustness) -> str:
     return said + _("; the least certain is that of {commune}: {ranks}").format(
         commune=widest.commune, ranks=interval(widest.tolerance)
     )
+
+
+def sampling_errors(found: Robustness) -> list[str]:
+    """What the survey being a sample leaves open; nothing where its errors are not known."""
+    sampled = [(row, row.survey) for row in found.rows if row.survey is not None]
+    if not sampled:
+        return []
+    firm = sum(ranks.best == ranks.worst for _row, ranks in sampled)
+    widest, between = max(sampled, key=lambda pair: pair[1].worst - pair[1].best)
+    return [
+        ngettext(
+            "Within the error of the survey (95 %), {count} of {all} ranks is certain;"
+            " {commune} lies at {ranks}",
+            "Within the error of the survey (95 %), {count} of {all} ranks are certain;"
+            " {commune} lies at {ranks}",
+            firm,
+        ).format(count=firm, all=len(sampled), commune=widest.commune, ranks=interval(between))
+    ]
 
 
 def _amount(found: Robustness) -> str:

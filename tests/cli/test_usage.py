@@ -12,7 +12,7 @@ from tests.support import Warehouse, run, tidy
 
 COMMANDS = (
     "browse", "load", "check", "rank", "commune", "compare", "query", "export", "history",
-    "restore", "demo", "doctor",
+    "restore", "demo", "doctor", "survey",
 )  # fmt: skip
 Make = Callable[..., Warehouse]
 
@@ -48,6 +48,10 @@ def test_the_two_languages_have_different_help() -> None:
         ["compare", "Tiên Châu"],
         ["load"],
         ["load", "x.csv", "--year", "x"],
+        ["survey"],
+        ["survey", "no-such-command"],
+        ["survey", "load"],
+        ["survey", "score", "--year", "x"],
         ["query"],
         ["export"],
         ["export", "leaderboard", "--sql", "SELECT 1"],

@@ -438,6 +438,7 @@ class Firmness:
     rounding, tolerance: if every total may move by half the scale's rounding, and by `u`
     weights: under random weights;  domains: the rank without one domain, by that domain's code
     dominance: no weights at all can give a rank outside
+    survey: within 1.96 standard errors of the surveyed points; None where no unit has any
     """
 
     commune_id: int
@@ -450,6 +451,7 @@ class Firmness:
     weights: WeightInterval
     domains: dict[str, int]
     dominance: Interval
+    survey: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from warehouse.analysis.answers import Firmness, Interval, Robustness, WeightInterval
 from warehouse.analysis.places import Rule
+from warehouse.analysis.sampling import survey_ranks
 from warehouse.analysis.standpoint import read_rule
 from warehouse.errors import BadInput
 from warehouse.messages import say
@@ -120,6 +121,8 @@ def robust(
     worked = _worked(table, rule, drawing, progress)
     without = _without_domains(table, rule)
     values = sorted(unit.value for unit in table.units)
+    maxima = table.maxima.sum(axis=1).tolist() if rule.rank_by == "percent" else None
+    sampled = survey_ranks(reader, at, [(v.commune_id, v.value) for v in table.units], maxima)
     rows = (
         Firmness(
             unit.commune_id,
@@ -132,6 +135,7 @@ def robust(
             weights,
             {code: ranks[place] for code, ranks in without.items()},
             dominance,
+            sampled[place] if sampled else None,
         )
         for place, (unit, weights, dominance) in enumerate(worked)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,13 @@ from warehouse.intake.judging import TooLarge, judge, look_further, rebuild, too
 from warehouse.intake.merging import merge, refuse_nothing
 from warehouse.intake.published import take_published
 from warehouse.intake.reading import read_tables
-from warehouse.intake.report import FileReport, Replaced, report_of
+from warehouse.intake.report import FileReport, Replaced, record_files, report_of
 from warehouse.intake.scores import ScoreTaker
 from warehouse.intake.state import State
 from warehouse.intake.table import Table
 from warehouse.messages import N_, Message, Value, say
 from warehouse.queries.differences import Differences, differences
 from warehouse.store import Change, Store, named
-from warehouse.store.bulk import insert_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -99,13 +98,13 @@ def load(
         state.problems += reading.problems
         tell(1, Message(_STEPS[1]))
         _take_definitions(state, reading.tables, options)
-        _refuse(state)
+        state.refuse()
         tell(2, Message(_STEPS[2]))
         frame = _take_scores(state, reading.tables, options.year)
         check_meanings(state)
         if state.refused:
             look_further(state, reading.tables)
-        _refuse(state)
+        state.refuse()
         reports = tuple(report_of(table, frame, state.problems) for table in reading.tables)
         accepted = sum(report.rows for report in reports)
         years = tuple(sorted(state.changed_years))
@@ -124,7 +123,7 @@ def load(
             differing = _what_would_change(work, state)
         else:
             tell(5, Message(_STEPS[5]))
-            _record_files(work, reading.tables, reports)
+            record_files(work, reports)
             work.publish(Change("load", years, state.changed_rows))
     found = tuple(finding for finding in findings if finding.year in years)
     problems = tuple(state.problems)
@@ -158,6 +157,10 @@ def _take_definitions(state: State, tables: list[Table], options: LoadOptions) -
     for table in tables:
         by_kind.setdefault(table.kind, []).append(table)
         _compare_years(state, table, options.year)
+    for table in by_kind.get("questionnaire", ()):
+        what = say("this is the questionnaire of a survey, not a table of scores")
+        fix = say("bring it in with: cchc-tui survey load")
+        state.problems.append(table.problem(table.header, 0, what, fix))
     for table in by_kind.get("communes", ()):
         take_communes(state, table)
     take_aliases(state, options.aliases, by_kind.get("aliases", ()))
@@ -193,28 +196,3 @@ def _take_scores(state: State, tables: list[Table], year: int | None) -> pl.Data
             take_published(state, table, year)
     state.write_units()
     return frame
-
-
-def _refuse(state: State) -> None:
-    """Raise BadInput with every problem, those first that refuse the input."""
-    if state.refused:
-        raise BadInput(sorted(state.problems, key=lambda problem: problem.severity != "error"))
-
-
-def _record_files(work: Work, tables: list[Table], reports: Sequence[FileReport]) -> None:
-    """Remember every table that was read."""
-    rows = [
-        (
-            work.load_id,
-            table.number,
-            report.name,
-            report.sha256,
-            report.kind,
-            report.layout,
-            report.encoding,
-            report.rows,
-            report.sheet,
-        )
-        for table, report in zip(tables, reports, strict=True)
-    ]
-    insert_rows(work.connection, "load_files", rows)

@@ -28,6 +28,7 @@ _NEEDS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ratings": ({"rating", "lower"}, set()),
     "aliases": ({"alias", "meaning"}, set()),
+    "questionnaire": ({"question", "criterion", "points"}, set()),
     "scores": ({"commune", "criterion"}, {"score", "self_score"}),
     "published": ({"commune"}, {"rank", "rating"}),
     "communes": (

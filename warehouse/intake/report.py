@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from warehouse.errors import Problem
 from warehouse.intake.table import Table
+from warehouse.store.bulk import insert_rows
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from warehouse.store import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,12 @@ def report_of(table: Table, frame: pl.DataFrame | None, problems: list[Problem])
         source.name, source.sha256, table.kind, table.layout, table.grid.encoding, table.count,
         table.grid.sheet, table.left_out, communes, criteria, points, len(warnings),
     )  # fmt: skip
+
+
+def record_files(work: Work, reports: Sequence[FileReport]) -> None:
+    """Remember every table that was read; they are numbered from 1, in their order."""
+    rows = [
+        (work.load_id, number, r.name, r.sha256, r.kind, r.layout, r.encoding, r.rows, r.sheet)
+        for number, r in enumerate(reports, start=1)
+    ]
+    insert_rows(work.connection, "load_files", rows)

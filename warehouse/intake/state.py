@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from warehouse import sqlfiles
-from warehouse.errors import Problem
+from warehouse.errors import BadInput, Problem
 from warehouse.intake.report import Replaced
 from warehouse.names import NameIndex, Unit, read_units
 from warehouse.store.bulk import insert_rows
@@ -135,6 +135,11 @@ class State:
     def refused(self) -> bool:
         """True when a problem was found that refuses the input."""
         return any(problem.severity == "error" for problem in self.problems)
+
+    def refuse(self) -> None:
+        """Raise BadInput with every problem, those first that refuse the input, if any does."""
+        if self.refused:
+            raise BadInput(sorted(self.problems, key=lambda problem: problem.severity != "error"))
 
     def reload_units(self) -> None:
         """Read the communes again, after they were changed."""

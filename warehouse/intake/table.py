@@ -78,7 +78,7 @@ class Table:
     """A recognised table.
 
     number: 1, 2, ... among the tables of a load
-    kind: scores, framework, settings, ratings, communes, published, aliases
+    kind: scores, framework, settings, ratings, communes, published, aliases, questionnaire
     layout: tidy, wide, totals, blocks, across, card
     columns: meaning -> index of the cell;  rows: the data rows;  figures, printed: see there
     max_row: the row that states maxima

@@ -31,6 +31,8 @@ _PERCENT = (
 )
 _TOTAL = "tong diem|tong|tong cong|total|total score|tong so diem|tong so|cong"
 _RATING = "rating|xep loai|loai"
+_QUESTIONNAIRE = "questionnaire|phieu|mau phieu|phieu dieu tra|ten phieu|doi tuong"
+_QUESTION = "question|cau hoi|ma cau hoi|cau"
 _ORDER = "display order|thu tu|stt|tt|so tt|no|so thu tu"
 
 # kind -> column -> the folded headings that mean it
@@ -109,6 +111,28 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "alias": "alias|cach viet trong tep|cach viet|ten trong tep|viet la|ten goi trong tep",
         "meaning": "means|meaning|nghia la|ten dung|ten chuan|ten chinh thuc|la",
         **_NOTE,
+    },
+    # which question of a survey scores which criterion; taken by `survey load`
+    "questionnaire": {
+        "year": _YEAR["year"],
+        "questionnaire": _QUESTIONNAIRE,
+        "question": _QUESTION,
+        "wording": "wording|text|noi dung cau hoi|ten cau hoi",
+        "criterion": _CRITERION,
+        "criterion_code": _CRITERION_CODE,
+        "points": f"points|{_MAX}|diem",
+        "scale": "scale|thang do|gia tri tra loi|muc quy doi|quy doi",
+        **_NOTE,
+    },
+    # one row an answer of a survey; never read as a table of cells (warehouse.survey.answers)
+    "answers": {
+        "year": _YEAR["year"],
+        "commune": _COMMUNE,
+        "commune_code": _COMMUNE_CODE,
+        "questionnaire": _QUESTIONNAIRE,
+        "question": _QUESTION,
+        "answer": "answer|tra loi|cau tra loi|phuong an tra loi|lua chon|muc tra loi",
+        "weight": "weight|trong so|quyen so",
     },
     # communes down, criteria across
     "wide": {

@@ -21,6 +21,7 @@ def insert_rows(
 
     types: dict[str, pl.DataType] = {
         "INTEGER": pl.Int32(),
+        "BIGINT": pl.Int64(),
         "VARCHAR": pl.String(),
         "BOOLEAN": pl.Boolean(),
         "DATE": pl.Date(),
