@@ -45,8 +45,8 @@ from warehouse.errors import BadInput
 from warehouse.messages import say
 
 _COMMANDS = (
-    browse, load, survey, check, rank, commune, compare, change, plan, robust, audit, claims, report,
-    query, export, history, restore, migrate, init, copy, maintain, demo, serve, doctor,
+    browse, load, survey, check, rank, commune, compare, change, plan, robust, audit, claims,
+    report, query, export, history, restore, migrate, init, copy, maintain, demo, serve, doctor,
 )  # fmt: skip
 
 
