@@ -20,6 +20,7 @@ def print_robustness(found: Robustness) -> None:
         Column(_("index %") if percent else _("score"), right=True),
         Column(f"±{formats.exact(found.rule.quantum / 2)}", right=True),
         Column(f"±{formats.exact(found.u)}", right=True),
+        *([Column(_("survey"), right=True)] if _is_sampled(found) else []),
         Column(_("weights"), right=True),
         Column(_("same %"), right=True),
         Column(_("−domain"), right=True),
@@ -27,6 +28,10 @@ def print_robustness(found: Robustness) -> None:
     ]
     print_table(columns, [_cells(row) for row in found.rows])
     print_lines(legend(found), how_drawn(found), illustrative_note() if found.data_note else "")
+
+
+def _is_sampled(found: Robustness) -> bool:
+    return any(row.survey is not None for row in found.rows)
 
 
 def _cells(row: Firmness) -> list[str]:
@@ -37,6 +42,7 @@ def _cells(row: Firmness) -> list[str]:
         formats.points(row.value),
         interval(row.rounding),
         interval(row.tolerance),
+        *([interval(row.survey)] if row.survey else []),
         interval(Interval(row.weights.low, row.weights.high)),
         formats.percent(row.weights.same),
         interval(Interval(min(without), max(without))),

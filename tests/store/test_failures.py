@@ -32,8 +32,8 @@ def test_work_that_fails_leaves_nothing(here: Warehouse, error: type[BaseExcepti
     "step",
     ["warehouse.intake.journey.take_communes", "warehouse.intake.journey.ScoreTaker.frame",
      "warehouse.intake.journey.merge", "warehouse.intake.journey.judge",
-     "warehouse.intake.journey._record_files", "warehouse.store.files.FileWork.rebuild",
-     "warehouse.store.files.FileWork.publish", "warehouse.store.folder._fsync"],
+     "warehouse.intake.journey.record_files", "warehouse.store.files.FileWork.rebuild",
+     "warehouse.store.files.FileWork.publish", "warehouse.store.folder.fsync"],
 )  # fmt: skip
 def test_ctrl_c_at_any_step_of_a_load_changes_nothing(
     here: Warehouse, monkeypatch: pytest.MonkeyPatch, step: str

@@ -78,17 +78,17 @@ class Folder:
         """
         aside = self.aside(number)
         self._share(aside)
-        _fsync(aside)
+        fsync(aside)
         try:
             self._next.write_text(f"{self.file(number).name}\n", encoding="ascii")
             self._share(self._next)
-            _fsync(self._next)
-            _fsync(self.path)
+            fsync(self._next)
+            fsync(self.path)
             with uninterrupted():
                 aside.rename(self.file(number))
-                _fsync(self.snapshots)
+                fsync(self.snapshots)
                 self._next.replace(self.pointer)
-                _fsync(self.path)
+                fsync(self.path)
         except BaseException:
             self._withdraw()
             raise
@@ -129,7 +129,8 @@ class Folder:
             file.chmod(self.snapshots.stat().st_mode & 0o664)
 
 
-def _fsync(path: Path) -> None:
+def fsync(path: Path) -> None:
+    """Wait until a file, or a folder's list of files, is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

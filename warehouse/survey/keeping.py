@@ -8,7 +8,6 @@ kept snapshot is about any more is removed by the next load of answers.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from warehouse.errors import BadInput, Unusable
 from warehouse.messages import say
 from warehouse.store import FileStore, Store, faults
+from warehouse.store.folder import fsync
 
 if TYPE_CHECKING:
     from warehouse.store import Work
@@ -47,7 +47,7 @@ def keeping(folder: Path, work: Work) -> Iterator[list[Path]]:
         try:
             yield written
             for path in (*written, folder):
-                _fsync(path)
+                fsync(path)
         except BaseException:
             for path in written:
                 path.unlink(missing_ok=True)
@@ -88,11 +88,3 @@ def _kept_by(store: Store, snapshot: int) -> set[str]:
             return {
                 name for (name,) in connection.execute("SELECT kept FROM survey_files").fetchall()
             }
-
-
-def _fsync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
