@@ -8,7 +8,7 @@ from tests.claims.conftest import Examine, verdicts
 from tests.support import REPOSITORY
 from warehouse.claims import Part
 
-ARTICLE = REPOSITORY / "examples" / "tien-phuoc" / "thong-bao-2023.txt"
+ARTICLE = REPOSITORY / "examples" / "van-ban" / "thong-bao-2023.txt"
 
 
 def test_the_articles_paragraph_is_true_and_leaves_out_that_the_rest_fell_by_4_22(
