@@ -44,11 +44,9 @@ def _how_many(lost: list[Decimal], total: Decimal) -> str:
     ).format(points=formats.points(total), count=office.padded(len(lost)))
     half = _half(lost, total)
     if half < len(lost):
-        said += " " + ngettext(
-            "At least half of them are in the first one.",
-            "At least half of them are in the first {half}.",
-            half,
-        ).format(half=office.padded(half))
+        said += " " + _("At least half of them are in the top {half}.").format(
+            half=office.padded(half)
+        )
     return said
 
 

@@ -43,26 +43,29 @@ def test_a_what_if_is_the_year_with_those_scores(db: Rows, pair: Pair, data: st.
         assert found.score == as_decimal(then.score(name, "") or Fraction(0))
         assert found.rank == then.rank(name, "")
         assert found.index_percent == as_decimal(then.percent(name, ""))
-        assert {f"Xã {n}" for n in passings(year, then, name)} == set(found.passed)
-        assert {f"Xã {n}" for n in passings(then, year, name)} == set(found.passed_by)
+        passed = below(then, name) - below(year, name)
+        passed_by = above(then, name) - above(year, name)
+        assert {f"Xã {n}" for n in passed} == set(found.passed)
+        assert {f"Xã {n}" for n in passed_by} == set(found.passed_by)
 
 
-def passings(before: Year, after: Year, name: str) -> set[str]:
-    """Whom a commune stands above in one year and not in the other."""
+def below(year: Year, name: str) -> set[str]:
+    """Whom a commune stands above."""
+    return {other for other in year.scores if other != name and stands_above(year, name, other)}
 
-    def below(year: Year) -> set[str]:
-        mine = year.value(name, "")
-        found = set()
-        for other in year.scores:
-            value = year.value(other, "")
-            if other == name or value is None or mine is None:
-                continue
-            first = year.rule == "ordinal" and year.order[name] < year.order[other]
-            if mine > value or (mine == value and first):
-                found.add(other)
-        return found
 
-    return below(after) - below(before)
+def above(year: Year, name: str) -> set[str]:
+    """Who stands above a commune."""
+    return {other for other in year.scores if other != name and stands_above(year, other, name)}
+
+
+def stands_above(year: Year, one: str, other: str) -> bool:
+    """Equals do only where their order decides."""
+    mine, theirs = year.value(one, ""), year.value(other, "")
+    if mine is None or theirs is None:
+        return False
+    first = year.rule == "ordinal" and year.order[one] < year.order[other]
+    return mine > theirs or (mine == theirs and first)
 
 
 def test_scores_that_are_missing_are_named_and_may_be_supposed(hand: Rows) -> None:

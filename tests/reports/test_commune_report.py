@@ -186,7 +186,7 @@ def test_a_merged_past_is_marked_and_has_no_rank(make_warehouse: Make) -> None:
     assert "không có thứ hạng năm 2024" in chapter(text, "Thay đổi vị thứ")
     assert text.splitlines()[0].endswith(MARK)  # what it is compared with is synthetic
     assert "scores-2025.csv, scores-2024.csv" in change
-    assert "các đơn vị sáp nhập" in chapter(text, "Ghi chú về so sánh")
+    assert "các đơn vị được sáp nhập" in chapter(text, "Ghi chú về so sánh")
     assert "so với năm" not in chapter(text, "Kết quả chung")
 
 

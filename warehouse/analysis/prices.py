@@ -70,13 +70,21 @@ def _band(standpoint: Standpoint, text: str) -> Band:
 
 
 def next_goals(standpoint: Standpoint) -> list[Goal]:
-    """The next better rank and the next higher rating, where there are any."""
+    """The next better rank and the next higher rating, where there are any.
+
+    A band in percent is none for a commune without a maximum.
+    """
     goals = []
     rank = standpoint.rank_at(standpoint.value)
     if rank > 1:
         goals.append(Goal(rank=rank - 1, rating=None))
-    above = [band.rating for band in standpoint.bands]
-    rating = standpoint.rating_at(standpoint.score)
+    score = standpoint.score
+    above = [
+        band.rating
+        for band in standpoint.bands
+        if band.lower is None or standpoint.on_basis(band.basis, score) is not None
+    ]
+    rating = standpoint.rating_at(score)
     if rating is not None:
         del above[above.index(rating) :]
     if above:
