@@ -21,6 +21,7 @@ from warehouse.queries import Reader
 from warehouse.store import session
 
 LONG_MS = 100.0
+DRAW_ANEW = b"\x0c"  # Ctrl+L
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +202,16 @@ class _Draining:
         return sum(text in screen.output for screen in self._screens)
 
     def wait_for(self, text: bytes, limit: float = 60) -> float:
-        """Seconds until all of them have, or the limit."""
+        """Seconds until all of them have, or the limit.
+
+        Dashboards send only the cells that differ: each is asked to draw the whole screen.
+        """
         began = time.perf_counter()
         while self.showing(text) < len(self._screens) and time.perf_counter() - began < limit:
-            time.sleep(0.02)
+            for screen in self._screens:
+                if text not in screen.output:
+                    screen.type(DRAW_ANEW)
+            time.sleep(0.2)
         return time.perf_counter() - began
 
 

@@ -169,9 +169,13 @@ class Terminal:
 
         patience: seconds in which it has to begin, where that may take longer than `quiet`
         """
+        self.type(data)
+        return self._until_quiet(patience)
+
+    def type(self, data: bytes) -> None:
+        """Send input and wait for nothing."""
         with contextlib.suppress(OSError):
             os.write(self._fd, data)
-        return self._until_quiet(patience)
 
     def idle(self, seconds: float) -> Idle:
         """Watch without sending anything."""

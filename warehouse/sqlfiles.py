@@ -73,7 +73,9 @@ def survey_views() -> tuple[str, ...]:
 
 
 def _ordered(folder: str) -> tuple[str, ...]:
-    return tuple(TopologicalSorter(_reads(folder)).static_order())
+    """The same order in every process: a set has another one in each."""
+    reads = {view: sorted(needed) for view, needed in sorted(_reads(folder).items())}
+    return tuple(TopologicalSorter(reads).static_order())
 
 
 @cache
