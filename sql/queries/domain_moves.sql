@@ -10,12 +10,13 @@ WITH past AS (
         p.score,
         p.max_score
     FROM criterion_links AS k
-    INNER JOIN criteria AS b
-        ON k.previous_framework_id = b.framework_id AND k.previous_code = b.code
     INNER JOIN node_places AS p
-        ON b.framework_id = p.framework_id AND b.sort_order = p.sort_order
+        ON
+            k.previous_year = p.year
+            AND k.previous_framework_id = p.framework_id
+            AND k.previous_order = p.sort_order
     WHERE
-        p.year = CAST($year AS INTEGER) - 1
+        k.year = CAST($year AS INTEGER)
         AND p.commune_id = CAST($commune_id AS INTEGER)
 )
 

@@ -13,17 +13,16 @@ SELECT
     previous_order
 FROM (
     SELECT
-        f.year,
+        k.year,
         k.framework_id,
-        c.sort_order,
+        k.sort_order,
         k.previous_framework_id,
-        b.sort_order AS previous_order,
+        k.previous_order,
         ROW_NUMBER() OVER (
             PARTITION BY k.framework_id, k.previous_framework_id, k.previous_code
-            ORDER BY CASE k.basis WHEN 'crosswalk' THEN 1 ELSE 2 END, c.sort_order
+            ORDER BY CASE k.basis WHEN 'crosswalk' THEN 1 ELSE 2 END, k.sort_order
         ) AS nth
     FROM criterion_links AS k
-    INNER JOIN frameworks AS f ON k.framework_id = f.framework_id
     INNER JOIN criteria AS c ON k.framework_id = c.framework_id AND k.code = c.code
     INNER JOIN criteria AS b
         ON k.previous_framework_id = b.framework_id AND k.previous_code = b.code

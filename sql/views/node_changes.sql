@@ -8,19 +8,6 @@
 --   index_change   percentage points of the index; compares across different maxima
 --   rank_change    ranks: previous rank - rank; positive = improved
 -- The unit is the same one (code and valid_from); predecessors of merged units are not its past.
-WITH links AS (
-    SELECT
-        k.framework_id,
-        k.code,
-        c.sort_order,
-        k.previous_framework_id,
-        b.sort_order AS previous_order
-    FROM criterion_links AS k
-    INNER JOIN criteria AS c ON k.framework_id = c.framework_id AND k.code = c.code
-    INNER JOIN criteria AS b
-        ON k.previous_framework_id = b.framework_id AND k.previous_code = b.code
-)
-
 SELECT
     n.year,
     n.framework_id,
@@ -37,10 +24,11 @@ SELECT
     n.index_percent - p.index_percent AS index_change,
     p.rank - n.rank AS rank_change
 FROM node_places AS n
-INNER JOIN links AS k ON n.framework_id = k.framework_id AND n.sort_order = k.sort_order
+INNER JOIN criterion_links AS k
+    ON n.year = k.year AND n.framework_id = k.framework_id AND n.sort_order = k.sort_order
 INNER JOIN node_places AS p
     ON
-        k.previous_framework_id = p.framework_id
+        k.previous_year = p.year
+        AND k.previous_framework_id = p.framework_id
         AND k.previous_order = p.sort_order
         AND n.commune_id = p.commune_id
-        AND n.year - 1 = p.year

@@ -29,12 +29,20 @@ lines AS (
         commune_id,
         previous_id
     FROM steps
-    UNION
+    UNION ALL
     SELECT
         l.commune_id,
         s.previous_id
     FROM lines AS l
     INNER JOIN steps AS s ON l.previous_id = s.commune_id
+),
+
+-- two lines may lead from one unit to another
+descents AS (
+    SELECT DISTINCT
+        commune_id,
+        previous_id
+    FROM lines
 ),
 
 totals AS (
@@ -64,7 +72,7 @@ made AS (
         p.framework_id AS previous_framework_id,
         l.previous_id
     FROM totals AS n
-    INNER JOIN lines AS l ON n.commune_id = l.commune_id
+    INNER JOIN descents AS l ON n.commune_id = l.commune_id
     INNER JOIN totals AS p ON l.previous_id = p.commune_id AND n.year - 1 = p.year
     WHERE
         NOT EXISTS (
