@@ -1,3 +1,5 @@
 """The faces of the CCHC index: the commands, the dashboard and the reports."""
 
-__version__ = "0.1.0"
+from warehouse import __version__
+
+__all__ = ["__version__"]

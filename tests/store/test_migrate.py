@@ -11,11 +11,11 @@ from warehouse.queries import differences_between
 from warehouse.store import build
 
 
-def make_stale(here: Warehouse) -> None:
+def make_stale(here: Warehouse, release: str = "0.0.9") -> None:
     """As if another version, with another meaning of the rank, had published."""
     file = here.path / "snapshots" / f"{here.store.current():06d}.duckdb"
     with duckdb.connect(str(file)) as database:
-        database.execute("UPDATE builds SET fingerprint = 'another'")
+        database.execute("UPDATE builds SET fingerprint = 'another', release = ?", [release])
         database.execute("UPDATE node_places SET rank = 99")
 
 
@@ -116,6 +116,26 @@ def test_a_load_or_a_restore_brings_an_older_schema_forward_too(
     assert here.run(command, *(paths if command == "load" else [1])).status == 0
     assert here.value("SELECT COUNT(*) FROM later") == 0
     assert here.store.snapshot_file(1).read_bytes() == old
+
+
+@pytest.mark.parametrize("command", ["rank", "migrate", "load"])
+def test_results_of_a_newer_release_are_left_alone(here: Warehouse, command: str) -> None:
+    """Two versions on one warehouse would make each other's results anew in turns."""
+    here.load(one_score(9))
+    make_stale(here, release="999.0.1")
+    before = here.fingerprint()
+    refused = here.run(command, *(here.write(one_score(8)) if command == "load" else []))
+    assert refused.status == 4
+    assert "999.0.1" in refused.err.decode()
+    assert here.fingerprint() == before
+
+
+def test_a_newer_release_with_the_same_definitions_is_read(here: Warehouse) -> None:
+    here.load(one_score(9))
+    file = here.path / "snapshots" / f"{here.store.current():06d}.duckdb"
+    with duckdb.connect(str(file)) as database:
+        database.execute("UPDATE builds SET release = '999.0.1'")
+    assert here.run("rank").status == 0
 
 
 def test_a_migration_that_fails_changes_nothing(

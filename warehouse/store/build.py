@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from warehouse import sqlfiles
+from warehouse import __version__, sqlfiles
 from warehouse.errors import Unusable
 from warehouse.messages import say
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SCORES_AT_ONCE = 1_000_000  # stored scores whose results are computed together
 
+_RELEASE_KEPT_SINCE = 21  # migration
 _NUMBERED = re.compile(r"(\d{3})_(\w+)")
 
 
@@ -57,14 +58,40 @@ def refuse_newer(connection: duckdb.DuckDBPyConnection) -> None:
             ),
             say("install the newer cchc-tui"),
         )
+    by = _release_of(connection, found)
+    if by and _order(by) > _order(__version__) and not _is_ours(connection):
+        raise Unusable(
+            say(
+                "this warehouse was written by a newer version of the program ({found}, here:"
+                " {known})",
+                found=by,
+                known=__version__,
+            ),
+            say("install the newer cchc-tui"),
+        )
+
+
+def _release_of(connection: duckdb.DuckDBPyConnection, schema: int) -> str | None:
+    """The version of the program that made the results; None where it was not kept."""
+    if schema < _RELEASE_KEPT_SINCE:
+        return None
+    rows = connection.execute("SELECT release FROM builds").fetchall()
+    return rows[0][0] if rows else None
+
+
+def _order(release: str) -> tuple[int, ...]:
+    """A version's place among others: its first three numbers."""
+    return tuple(int(number) for number in re.findall(r"\d+", release)[:3])
+
+
+def _is_ours(connection: duckdb.DuckDBPyConnection) -> bool:
+    rows = connection.execute("SELECT fingerprint FROM builds").fetchall()
+    return rows == [(sqlfiles.fingerprint(),)]
 
 
 def is_stale(connection: duckdb.DuckDBPyConnection) -> bool:
     """True when other definitions than this program's made the views and results."""
-    if version_of(connection) < schema_version():
-        return True
-    rows = connection.execute("SELECT fingerprint FROM builds").fetchall()
-    return rows != [(sqlfiles.fingerprint(),)]
+    return version_of(connection) < schema_version() or not _is_ours(connection)
 
 
 def refuse_stale(connection: duckdb.DuckDBPyConnection) -> None:
@@ -102,7 +129,8 @@ def rebuild(connection: duckdb.DuckDBPyConnection, years: Collection[int] | None
                 _store_results(connection, views, batch, anew=batch is batches[0])
         create_views(connection)
         connection.execute("DELETE FROM builds")
-        connection.execute("INSERT INTO builds VALUES (?)", [sqlfiles.fingerprint()])
+        made_by = [sqlfiles.fingerprint(), __version__]
+        connection.execute("INSERT INTO builds VALUES (?, ?)", made_by)
     else:
         plain, looking_back = _stored_views()
         followed = {year + after for year in years for after in (0, 1)}
