@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.support import Result, Warehouse, run
 from warehouse.store.lake import LakeStore
+from warehouse.store.lake.replicas import Replicas
 
 
 class Lake(Warehouse):
@@ -17,6 +18,7 @@ class Lake(Warehouse):
     def __init__(self, folder: Path, location: str, data: str) -> None:
         super().__init__(folder)
         self.location, self.data = location, data
+        self._machines = 0
         self.store = LakeStore(location, data)
         self.store.make()
 
@@ -25,8 +27,11 @@ class Lake(Warehouse):
         return run("--warehouse", self.location, *arguments, **how)
 
     def another(self) -> LakeStore:
-        """The same lake as another machine sees it."""
-        return LakeStore(self.location)
+        """The same lake as another machine sees it, which has a cache of its own."""
+        self._machines += 1
+        store = LakeStore(self.location)
+        store._states.replicas = Replicas(self.folder / f"cache-{self._machines}")
+        return store
 
     def beside(self, name: str) -> Lake:
         """The same lake, with input files of its own."""

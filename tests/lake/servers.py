@@ -1,159 +1,40 @@
-"""Real servers for tests of the lake, on the loopback address: PostgreSQL and an S3 storage."""
+"""The real servers of bench/servers.py for tests, which are skipped where one is not installed."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
-import threading
-import time
-import urllib.request
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 
-_USER = "postgres"  # PostgreSQL does not run as an administrator
+from bench import servers
+from bench.servers import Absent, Postgres, Storage, free_port
 
+__all__ = ["Postgres", "Storage", "free_port", "postgres", "storage"]
 
-class Postgres:
-    """A PostgreSQL of its own, which can be stopped and started again on the same port."""
-
-    def __init__(self, programs: Path, folder: Path) -> None:
-        self.port = free_port()
-        self._programs = programs
-        self._folder = folder
-        self._databases = 0
-        self._run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "cchc", "--no-sync")
-        self.start()
-
-    def start(self) -> None:
-        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        log = str(self._folder / "log")
-        self._run(
-            "pg_ctl", "-D", str(self._folder / "data"), "-w", "-o", options, "-l", log, "start"
-        )
-
-    def stop(self) -> None:
-        """As at a crash: connections are cut, nothing is waited for."""
-        self._control("-m", "immediate", "stop")
-
-    def restart(self) -> None:
-        self.stop()
-        self.start()
-
-    def database(self) -> str:
-        """The location of a lake in a new, empty database."""
-        self._databases += 1
-        name = f"lake{self._databases}"
-        server = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "cchc")
-        self._run("createdb", *server, name)
-        return f"ducklake:postgres:host=127.0.0.1 port={self.port} dbname={name} user=cchc"
-
-    def _control(self, *arguments: str) -> None:
-        self._run("pg_ctl", "-D", str(self._folder / "data"), *arguments)
-
-    def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._programs / program), *arguments]
-        quiet, user = subprocess.DEVNULL, _somebody()
-        subprocess.run(command, check=True, stdout=quiet, timeout=60, cwd="/", user=user)
+Server = TypeVar("Server")
 
 
 @contextlib.contextmanager
 def postgres() -> Iterator[Postgres]:
     """A running PostgreSQL; skips where none is installed."""
-    programs = _programs()
-    with tempfile.TemporaryDirectory(prefix="cchc-pg-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if os.geteuid() == 0:
-            shutil.chown(folder, _USER)
-        server = Postgres(programs, folder)
-        try:
-            yield server
-        finally:
-            server.stop()
-
-
-class Storage:
-    """An S3 storage (moto's server) that can be made to answer 500, or late."""
-
-    def __init__(self, answer: Callable[..., Iterable[bytes]]) -> None:
-        self._answer = answer
-        self._buckets = 0
-        self.failing = 0  # so many of the next requests are answered 500
-        self.failed = 0  # so many were
-        self.late = 0.0  # seconds before each answer
-        self.url = ""
-
-    def __call__(
-        self, environ: dict[str, Any], start_response: Callable[..., Any]
-    ) -> Iterable[bytes]:
-        """One request, as WSGI has it."""
-        time.sleep(self.late)
-        if self.failing > 0:
-            self.failing -= 1
-            self.failed += 1
-            start_response("500 Internal Server Error", [("Content-Length", "0")])
-            return [b""]
-        return self._answer(environ, start_response)
-
-    def bucket(self) -> str:
-        """A new bucket's place for a lake's data."""
-        self._buckets += 1
-        name = f"bucket{self._buckets}"
-        request = urllib.request.Request(f"{self.url}/{name}", method="PUT")
-        urllib.request.urlopen(request, timeout=10).close()
-        return f"s3://{name}/cchc"
+    with _or_skip(servers.postgres()) as running:
+        yield running
 
 
 @contextlib.contextmanager
 def storage() -> Iterator[Storage]:
     """A running S3 storage; skips where moto is not installed."""
-    server = pytest.importorskip("moto.server", reason="moto and flask are not installed")
-    serving = pytest.importorskip("werkzeug.serving")
-    moto = Storage(server.DomainDispatcherApplication(server.create_backend_app))
-    running = serving.make_server("127.0.0.1", 0, moto, threaded=True)
-    moto.url = f"http://127.0.0.1:{running.server_port}"
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield moto
-    finally:
-        running.shutdown()
-        thread.join()
+    with _or_skip(servers.storage()) as running:
+        yield running
 
 
-def free_port() -> int:
-    """A port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _programs() -> Path:
-    """The folder of PostgreSQL's own programs; the newest of Debian's."""
-    if found := shutil.which("initdb"):
-        return Path(found).resolve().parent
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version)
-    if not folders:
-        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    return folders[-1]
-
-
-def _version(folder: Path) -> list[int]:
-    return [int(part) for part in folder.parent.name.split(".") if part.isdecimal()]
-
-
-def _somebody() -> str | None:
-    """Whose process it is: an administrator becomes the user that the package made."""
-    if os.geteuid() != 0:
-        return None
-    try:
-        return pwd.getpwnam(_USER).pw_name
-    except KeyError:
-        pytest.skip("PostgreSQL does not run as an administrator, and there is no user for it")
+@contextlib.contextmanager
+def _or_skip(server: contextlib.AbstractContextManager[Server]) -> Iterator[Server]:
+    with contextlib.ExitStack() as stack:
+        try:
+            running = stack.enter_context(server)
+        except Absent as error:
+            pytest.skip(str(error))
+        yield running

@@ -74,3 +74,20 @@ def test_the_endpoint_says_host_and_whether_it_is_encrypted() -> None:
         "REGION": "vn", "ENDPOINT": "10.0.0.1:9000", "USE_SSL": False, "URL_STYLE": "path",
     }  # fmt: skip
     assert secrets.s3_options({"AWS_ENDPOINT_URL_S3": "https://s3.vn"})["USE_SSL"] is True
+
+
+@pytest.mark.parametrize(
+    ("pairs", "server"),
+    [("host=db port=6000", ("db", 6000)), ("host='db' dbname=x", ("db", 5432)),
+     ("host=db hostaddr=10.0.0.1", ("10.0.0.1", 5432)), ("host=/run/postgresql", None),
+     ("host=a,b port=1,2", None), ("dbname=x", None)],
+)  # fmt: skip
+def test_the_server_that_is_knocked_at(
+    pairs: str, server: tuple[str, int] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PGHOST", "PGPORT"):
+        monkeypatch.delenv(name, raising=False)
+    assert parse(f"ducklake:postgres:{pairs}", "").server == server
+    if pairs == "dbname=x":
+        monkeypatch.setenv("PGHOST", "elsewhere")
+        assert parse(f"ducklake:postgres:{pairs}", "").server == ("elsewhere", 5432)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,9 @@ from tests.support import one_score, tidy
 from warehouse.errors import Busy
 from warehouse.intake import LoadOptions, judging, load
 from warehouse.queries import Reader
+from warehouse.store.lake.catalogue import Catalogue
+from warehouse.store.lake.loading import Loader
+from warehouse.store.lake.records import Publication
 
 _JUDGE = "warehouse.intake.journey.judge"  # the last step before publishing
 
@@ -148,16 +152,15 @@ def test_units_that_are_gone_by_now_get_no_scores(
 def test_a_broken_lock_does_no_harm(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both publish at the same moment, without any lock: the lake lets one of them pass."""
     lake.load(one_score(9))
-    store, other = lake.store, lake.another()
-    write = type(store)._write
+    other, write = lake.another(), Loader._write
 
-    def raced(self: object, *arguments: object) -> None:
-        monkeypatch.setattr(type(store), "_write", write)
-        monkeypatch.setattr(type(store._catalogue), "publishing", _no_lock)
+    def raced(self: Loader, *arguments: Any) -> Publication | None:
+        monkeypatch.setattr(Loader, "_write", write)
+        monkeypatch.setattr(Catalogue, "publishing", _no_lock)
         load(other, lake.write(one_score(5, 2025)), LoadOptions())
-        write(store, *arguments)  # type: ignore[arg-type]
+        return write(self, *arguments)
 
-    monkeypatch.setattr(type(store), "_write", raced)
+    monkeypatch.setattr(Loader, "_write", raced)
     lake.load(one_score(8, 2024))
     assert set(lake.scores().values()) == {9, 8, 5}
     assert lake.store.snapshots() == [1, 2, 3]

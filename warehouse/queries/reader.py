@@ -28,8 +28,7 @@ class Reader:
         self._hold = store.hold(snapshot)
         self.snapshot = self._hold.snapshot
         try:
-            self._connection: duckdb.DuckDBPyConnection = store.connect(self.snapshot)
-            self._catalog = self._connection.execute("SELECT current_catalog()").fetchall()[0][0]
+            self._connect()
         except BaseException:
             self._hold.close()
             raise
@@ -44,6 +43,11 @@ class Reader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _connect(self) -> None:
+        """Open the snapshot; again, it may lie elsewhere by now."""
+        self._connection: duckdb.DuckDBPyConnection = self._store.connect(self.snapshot)
+        self._catalog = self._connection.execute("SELECT current_catalog()").fetchall()[0][0]
 
     def close(self) -> None:
         """Let the snapshot go."""
@@ -84,10 +88,11 @@ class Reader:
         the engine compares checksums whenever it reads."""
         with self._cursor() as cursor:
             tables = cursor.execute(
-                "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+                "SELECT database_name, table_name FROM duckdb_tables() WHERE NOT internal"
             ).fetchall()
-            for (table,) in tables:
-                cursor.execute(f"SELECT bit_xor(hash(t)) FROM {table} AS t").fetchall()
+            for catalog, table in tables:
+                named = f'"{catalog}".main.{table}'
+                cursor.execute(f"SELECT bit_xor(hash(t)) FROM {named} AS t").fetchall()
 
     @contextlib.contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import duckdb
 
+    from warehouse.store.answers import AnswerPlace
     from warehouse.store.holding import Hold
     from warehouse.store.lock import Holder
 
@@ -93,6 +94,11 @@ class Store(Protocol):
         """A read-only connection to a snapshot (default: the current one)."""
         ...
 
+    def bring_near(self, snapshot: int) -> bool:
+        """Prepare in the background for many questions about a snapshot; True once later
+        connections to it answer sooner than those made before. Asked now and then."""
+        ...
+
     def reading(self, snapshot: int) -> AbstractContextManager[None]:
         """Within this a snapshot that cannot be read raises Unusable, with the way back."""
         ...
@@ -107,6 +113,15 @@ class Store(Protocol):
 
     def snapshot_file(self, snapshot: int) -> Path:
         """The file that holds a snapshot, for the sandbox."""
+        ...
+
+    def answers(self) -> AnswerPlace:
+        """Where the answers of surveys lie."""
+        ...
+
+    def named_answers(self) -> set[str] | None:
+        """The files of answers that the kept snapshots are about; None where one of them cannot
+        be read, so that nobody knows."""
         ...
 
     def writer(self) -> Holder | None:

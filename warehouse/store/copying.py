@@ -1,16 +1,18 @@
 """A whole warehouse into another place, of the same kind or of another: every kept state with its
-number, and with it the history and where every score came from."""
+number, and with it the history, where every score came from, and the answers of surveys."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.errors import BadInput, Unusable
 from warehouse.messages import say
+from warehouse.store.answers import AnswerPlace, named
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,10 +25,12 @@ class Copied:
     """What a copy holds, every row of which was compared with the original.
 
     snapshots: their numbers, ascending;  rows: of all tables of all of them
+    answers: files of survey answers, whose SHA-256 are those of the originals
     """
 
     snapshots: tuple[int, ...]
     rows: int
+    answers: int
 
 
 def copy_warehouse(
@@ -40,15 +44,16 @@ def copy_warehouse(
     """
     source.current()
     target.make()
+    copying = _Copying(source, target)
     done: list[int] = []
     rows = 0
     while waiting := [number for number in source.snapshots() if number not in done]:
         _refuse_others(source, target, done)
         for number in waiting:  # others may load meanwhile: their states come in the next round
             tell(number)
-            rows += _copy(source, target, number)
+            rows += copying.copy(number)
             done.append(number)
-    return Copied(tuple(done), rows)
+    return Copied(tuple(done), rows, len(copying.arrived))
 
 
 def _refuse_others(source: Store, target: Store, done: list[int]) -> None:
@@ -65,22 +70,103 @@ def _holds_others(number: int) -> BadInput:
     )
 
 
-def _copy(source: Store, target: Store, number: int) -> int:
-    """Copy one state unless it is there, compare the two, return the number of its rows."""
-    with source.comparable(number) as original:
-        was_there = number in target.snapshots()
-        if not was_there:
-            target.adopt(number, original)
-        with target.comparable(number) as copy:
-            rows, table = _compared(original, copy)
-    if table is None:
-        return rows
-    if was_there:
-        raise _holds_others(number)
-    raise Unusable(
-        say("snapshot {number} did not arrive as it was: {table}", number=number, table=table),
-        say("the original is untouched; copy to another place"),
-    )
+class _Copying:
+    """One run of a copy. arrived: the files of answers that are known to be equal in both"""
+
+    def __init__(self, source: Store, target: Store) -> None:
+        self.arrived: set[str] = set()
+        self._source = source
+        self._target = target
+
+    def copy(self, number: int) -> int:
+        """Copy one state unless it is there, compare the two; how many rows it has."""
+        with self._source.comparable(number) as original:
+            was_there = number in self._target.snapshots()
+            if not was_there:
+                self._bring_answers(number, _answers_of(original))
+                self._target.adopt(number, original)
+            with self._target.comparable(number) as copy:
+                rows, table = _compared(original, copy)
+            if table is None and was_there:
+                self._bring_answers(number, _answers_of(original))
+        if table is None:
+            return rows
+        if was_there:
+            raise _holds_others(number)
+        raise Unusable(
+            say("snapshot {number} did not arrive as it was: {table}", number=number, table=table),
+            say("the original is untouched; copy to another place"),
+        )
+
+    def _bring_answers(self, number: int, names: set[str]) -> None:
+        """Copy the files of answers that are not there as they are in the source. Raises BadInput
+        for one of that name that the target's own states are about."""
+        waiting = sorted(names - self.arrived)
+        if not waiting:
+            return
+        source, target = self._source.answers(), self._target.answers()
+        lying = target.lying()
+        for name in waiting:
+            if name not in lying:
+                _bring(source, target, name)
+            elif not _equal(source, target, name):
+                if self._is_needed(name):
+                    raise _holds_others(number)
+                _bring(source, target, name)  # what an interrupted copy left
+            self.arrived.add(name)
+        target.settle(waiting)
+
+    def _is_needed(self, name: str) -> bool:
+        """True where a state of the target may be about its own file of that name."""
+        needed = self._target.named_answers()
+        return needed is None or name in needed
+
+
+def _equal(source: AnswerPlace, target: AnswerPlace, name: str) -> bool:
+    return _fingerprint(_read(source, name)) == _fingerprint(target.read(name))
+
+
+def _bring(source: AnswerPlace, target: AnswerPlace, name: str) -> None:
+    """Copy a file block by block; read it again to see that it arrived."""
+    digest = hashlib.sha256()
+
+    def blocks() -> Iterator[bytes]:
+        for block in _read(source, name):
+            digest.update(block)
+            yield block
+
+    target.write(name, blocks())
+    if _fingerprint(target.read(name)) != digest.hexdigest():
+        raise Unusable(
+            say("the answers {path} did not arrive as they were", path=target.address(name)),
+            say("the original is untouched; copy to another place"),
+        )
+
+
+def _read(place: AnswerPlace, name: str) -> Iterator[bytes]:
+    """The blocks of a file of the source. Raises BadInput where it is gone."""
+    try:
+        yield from place.read(name)
+    except FileNotFoundError as error:
+        raise BadInput.because(
+            say("the kept answers {path} are not there any more", path=place.address(name)),
+            say("load the file of answers again"),
+        ) from error
+
+
+def _fingerprint(blocks: Iterator[bytes]) -> str:
+    digest = hashlib.sha256()
+    for block in blocks:
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def _answers_of(state: Path) -> set[str]:
+    """The files of answers that a state is about."""
+    import duckdb
+
+    with contextlib.closing(duckdb.connect(str(state), read_only=True)) as connection:
+        return named(connection)
 
 
 def _compared(original: Path, copy: Path) -> tuple[int, str | None]:

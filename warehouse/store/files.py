@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from warehouse.errors import BadInput, NoWarehouse, Unusable
 from warehouse.messages import Message, say
 from warehouse.store import build, faults
+from warehouse.store.answers import SURVEYS, AnswerFolder, named, sweep
 from warehouse.store.base import Change, Maintained
 from warehouse.store.folder import Folder
 from warehouse.store.holding import Hold, hold, prune, snapshots_to_keep
@@ -88,6 +89,10 @@ class FileStore:
                 raise
         return connection
 
+    def bring_near(self, snapshot: int) -> bool:
+        """Nothing is nearer than the file."""
+        return False
+
     def reading(self, snapshot: int) -> contextlib.AbstractContextManager[None]:
         """Within this a snapshot that cannot be read raises Unusable, with the way back."""
         return faults.reading(self._folder.file(snapshot), lambda: self.way_back(snapshot))
@@ -121,6 +126,26 @@ class FileStore:
     def snapshot_file(self, snapshot: int) -> Path:
         """The file that holds a snapshot."""
         return self._folder.file(snapshot)
+
+    def answers(self) -> AnswerFolder:
+        """The folder beside the snapshots."""
+        return AnswerFolder(self.path / SURVEYS)
+
+    def named_answers(self) -> set[str] | None:
+        """The files of answers that the kept snapshots are about; None where one of them cannot
+        be read, so that nobody knows."""
+        found: set[str] = set()
+        for number in self.snapshots():
+            try:
+                with (
+                    self.hold(number),
+                    self.reading(number),
+                    contextlib.closing(read_only(self._folder.file(number))) as connection,
+                ):
+                    found |= named(connection)
+            except (Unusable, BadInput):
+                return None
+        return found
 
     def writer(self) -> Holder | None:
         """Who is loading at this moment, None when nobody is."""
@@ -189,6 +214,7 @@ class FileStore:
         before, had = self.size(), self.snapshots()
         with self._locked(wait, "maintain"):
             prune(self._folder.file(old) for old in self.snapshots()[: -snapshots_to_keep()])
+        sweep(self)
         removed = tuple(sorted(set(had) - set(self.snapshots())))
         return Maintained(removed, before, self.size())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,17 @@ class Address:
     def location(self) -> str:
         """The lake as it is written on a command line."""
         return _CATALOGUE + self.catalogue
+
+    @property
+    def server(self) -> tuple[str, int] | None:
+        """Host and port; None for a server that is reached by a file, for several, and where a
+        service file names it."""
+        stated = {key: value.strip("'") for key, value in _PAIR.findall(self.catalogue)}
+        host = stated.get("hostaddr") or stated.get("host") or os.environ.get("PGHOST", "")
+        port = stated.get("port") or os.environ.get("PGPORT") or "5432"
+        if not host or host.startswith(("/", "@")) or "," in host or not port.isdecimal():
+            return None
+        return host, int(port)
 
     @property
     def patient(self) -> str:

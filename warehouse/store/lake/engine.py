@@ -16,7 +16,8 @@ from warehouse.store.lake.address import Address
 if TYPE_CHECKING:
     import duckdb
 
-_TRIES = 6  # of one request to the object storage, each waiting longer
+_TRIES = 3  # more, of one request to the object storage, each waiting longer
+_TIMEOUT = 10  # seconds for which the object storage may send nothing
 
 
 def connect(
@@ -36,6 +37,8 @@ def connect(
         for name in ("ducklake", "postgres_scanner", *(["httpfs"] if keys is not None else [])):
             connection.execute(f"LOAD {quoted(str(_file(name)))}")
         connection.execute("SET allow_unsigned_extensions = false")
+        # a line that broke is noticed by the question itself, which is then asked again
+        connection.execute("SET pg_pool_health_check_query = ''")
         if keys is not None:
             _take_keys(connection, keys)
     except BaseException:
@@ -44,14 +47,11 @@ def connect(
     return connection
 
 
-def attach(
-    connection: duckdb.DuckDBPyConnection, address: Address, version: int | None = None
-) -> None:
-    """Attach the lake as `lake` and make it the default: for writing, or, with one of the lake's
-    own snapshots, for reading that state for ever."""
-    options = "" if version is None else f" (READ_ONLY, SNAPSHOT_VERSION {int(version)})"
+def attach(connection: duckdb.DuckDBPyConnection, address: Address) -> None:
+    """Attach the lake as `lake`, for writing as well, and make it the default. For reading one
+    state see direct.attach."""
     place = quoted(f"ducklake:postgres:{address.patient}")
-    connection.execute(f"ATTACH {place} AS lake{options}")
+    connection.execute(f"ATTACH {place} AS lake")
     connection.execute("USE lake")
 
 
@@ -78,6 +78,14 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def not_installed() -> Unusable:
+    """What is said where something of the extra `lake` is not there."""
+    return Unusable(
+        say("a shared lake needs the extra “lake”, which is not installed"),
+        say("install it with: pip install 'cchc-tui[lake]'"),
+    )
+
+
 def _file(name: str) -> Path:
     """The extension's file in its wheel: nothing is fetched, nothing is installed."""
     import duckdb
@@ -85,10 +93,7 @@ def _file(name: str) -> Path:
     try:
         package = importlib.import_module(f"duckdb_extension_{name}")
     except ImportError as error:
-        raise Unusable(
-            say("a shared lake needs the extra “lake”, which is not installed"),
-            say("install it with: pip install 'cchc-tui[lake]'"),
-        ) from error
+        raise not_installed() from error
     folder = Path(package.__path__[0]) / "extensions" / f"v{duckdb.__version__}"
     return folder / f"{name}.duckdb_extension"
 
@@ -100,7 +105,7 @@ def _take_keys(connection: duckdb.DuckDBPyConnection, keys: dict[str, str]) -> N
     connection.execute(f"SET http_retries = {_TRIES}")
     connection.execute("SET http_retry_wait_ms = 200")
     connection.execute("SET http_retry_backoff = 2")
-    connection.execute("SET http_timeout = 30")
+    connection.execute(f"SET http_timeout = {_TIMEOUT}")
     options = secrets.s3_options(keys)
     stated = "".join(
         f", {option} {value if isinstance(value, bool) else quoted(value)}"

@@ -96,31 +96,49 @@ def spoken() -> Iterator[None]:
         raise
 
 
+def removed() -> Unusable:
+    """What is said when the lake has a snapshot no more."""
+    return Unusable(
+        say("this state of the lake was removed by “maintain” while it was being read"),
+        say("ask again: the newest state is there"),
+    )
+
+
+def other_version(found: str) -> Unusable:
+    """What is said when another version of DuckLake wrote the catalogue."""
+    return Unusable(
+        say("the lake's catalogue is of DuckLake {found}, which is not known here", found=found),
+        say("install the cchc-tui that the others use"),
+    )
+
+
 def _unusable(error: duckdb.Error) -> Unusable | None:
     import duckdb
 
     text, reason = str(error), _short(error)
     if "No snapshot found at version" in text:
-        return Unusable(
-            say("this state of the lake was removed by “maintain” while it was being read"),
-            say("ask again: the newest state is there"),
-        )
+        return removed()
     if _is_refused(text):
         return Unusable(
             say("the lake does not let this user in: {reason}", reason=reason),
             say("look at the user and the password (~/.pgpass), and at the rights given"),
         )
-    if any(word in text for word in _STORAGE) and isinstance(error, duckdb.Error):
-        return Unusable(
-            say("the lake's data cannot be reached: {reason}", reason=reason),
-            say("nothing was changed; look at the storage, the network and the keys, try again"),
-        )
+    if any(word in text for word in _STORAGE):
+        return storage_away(error)
     if is_cut_off(error) or isinstance(error, duckdb.IOException | duckdb.ConnectionException):
         return Unusable(
             say("the lake's catalogue cannot be reached: {reason}", reason=reason),
             say("nothing was changed; look at PostgreSQL and the network, and try again"),
         )
     return None
+
+
+def storage_away(error: Exception) -> Unusable:
+    """The object storage did not do what it was asked for."""
+    return Unusable(
+        say("the lake's data cannot be reached: {reason}", reason=_short(error)),
+        say("nothing was changed; look at the storage, the network and the keys, try again"),
+    )
 
 
 def _is_refused(text: str) -> bool:

@@ -4,12 +4,15 @@ worked out, states are compared, and users' own SQL runs."""
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse import sqlfiles
 from warehouse.store import build, limits
+from warehouse.store.lake.changes import columns, piece_of, rows_of, sums_of
 from warehouse.store.lake.engine import quoted
+from warehouse.store.lake.records import Record, together
 from warehouse.store.work import open_file
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ def bring_down(lake: duckdb.DuckDBPyConnection, file: Path) -> Path:
     program's state.
     """
     build.refuse_newer(lake)
-    with contextlib.closing(open_file(file, limits.writing())) as local:
+    with contextlib.closing(open_file(file, limits.reading())) as local:
         build.migrate(local, build.version_of(lake))
     lake.execute(f"ATTACH {quoted(str(file))} AS local")
     try:
@@ -37,10 +40,37 @@ def bring_down(lake: duckdb.DuckDBPyConnection, file: Path) -> Path:
                 lake.execute(f"CREATE TABLE local.{table} AS SELECT * FROM lake.{table}")
     finally:
         lake.execute("DETACH local")
-    with contextlib.closing(open_file(file, limits.writing())) as local:
+    with contextlib.closing(open_file(file, limits.reading())) as local:
         if not build.is_stale(local):
             build.create_views(local)
     return file
+
+
+def bring_on(lake: duckdb.DuckDBPyConnection, file: Path, way: Sequence[Record]) -> bool:
+    """Make the state in `file` the one that `lake` reads, by what was published on the way from
+    the one to the other, ascending; False when the outcome is not what the last one stated."""
+    stated, brought = way[-1].sums, together(way)
+    with contextlib.closing(open_file(file, limits.reading())) as local:
+        known = columns(local, file.stem)
+        if known.keys() != stated.keys():
+            return False
+        wanted = {
+            table: rows_of(piece_of(table, known[table]), pieces)
+            for table, pieces in brought.items()
+        }
+        for table, rows in wanted.items():
+            local.execute(f"DELETE FROM {table} WHERE {rows}")
+    lake.execute(f"ATTACH {quoted(str(file))} AS local")
+    lake.execute("BEGIN")  # the catalogue is asked once, not for each table
+    for table, rows in wanted.items():
+        fetched = f"SELECT * FROM lake.main.{table} WHERE {rows}"
+        lake.execute(f"INSERT INTO local.main.{table} BY NAME {fetched}")
+    lake.execute("COMMIT")
+    lake.execute("DETACH local")
+    with contextlib.closing(open_file(file, limits.reading())) as local:
+        return all(
+            sums_of(local, file.stem, table, known[table]) == sums for table, sums in stated.items()
+        )
 
 
 def tables(connection: duckdb.DuckDBPyConnection, catalog: str) -> list[str]:

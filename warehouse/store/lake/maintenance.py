@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warehouse.store.lake.catalogue import Publication
+from warehouse.store.lake.records import Publication
 
 if TYPE_CHECKING:
     import duckdb

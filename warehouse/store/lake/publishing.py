@@ -2,55 +2,97 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.store import build, limits
 from warehouse.store.folder import uninterrupted
 from warehouse.store.lake import engine, faults
-from warehouse.store.lake.address import Address
-from warehouse.store.lake.catalogue import Catalogue, Publication
 from warehouse.store.lake.changes import Changes, changes
 from warehouse.store.lake.engine import quoted
+from warehouse.store.lake.link import Link
 from warehouse.store.lake.local import tables
+from warehouse.store.lake.records import Publication, record_of
 from warehouse.store.lock import user_name
+from warehouse.store.work import read_only
 
 if TYPE_CHECKING:
     import duckdb
+
+
+# Rows that are mostly read, and replaced, together lie in files of their own: results of a year
+# that are computed anew then leave no list of deleted rows, which every reader would read as well.
+_PARTS = {"node_places": "year"}
 
 
 class OtherFirst(Exception):  # noqa: N818
     """Another state was published than the one that this work began with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A state that is to be published.
+
+    file: where it was worked out;  number: the one it gets;  before: the state that it replaces,
+    None = none;  found: what it has otherwise than that one, None = that is found in the lake
+    """
+
+    file: Path
+    number: int
+    before: Publication | None
+    found: Changes | None = None
+
+
+def draft(file: Path, number: int, before: Publication | None, base: Path) -> Draft:
+    """The draft of what was made of the state `before`, whose file is `base`."""
+    if before is None:
+        return Draft(file, number, None)
+    with contextlib.closing(read_only(file)) as connection:
+        connection.execute(f"ATTACH {quoted(str(base))} AS base (READ_ONLY)")
+        return Draft(file, number, before, changes(connection, "base", file.stem))
+
+
 class Publisher:
-    """Publishes states of one lake; each whole or not at all, however often it takes."""
+    """Publishes a state of one lake; whole or not at all, however often it takes. Close it."""
 
-    def __init__(self, address: Address, catalogue: Catalogue, keys: dict[str, str] | None) -> None:
-        """keys: as for engine.connect."""
-        self._address = address
-        self._catalogue = catalogue
-        self._keys = keys
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._catalogue = link.catalogue
+        self._ready: duckdb.DuckDBPyConnection | None = None
 
-    def publish(self, file: Path, number: int, before: int | None, base: Path | None) -> None:
-        """Make the state of `file` the lake's state `number`.
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._ready is not None:
+            engine.let_go(self._ready)
 
-        before: the number of the state that it replaces;  base: that state's file, where it is
-        at hand: then what differs is found without reading the lake
+    def connect(self) -> None:
+        """Be ready to write, so that nobody has to wait for it while this one publishes."""
+        with faults.spoken():
+            self._ready = faults.patiently(self._connected)
+
+    def publish(self, draft: Draft) -> Publication:
+        """Make a draft the lake's newest state.
+
         Raises OtherFirst when another state is there by now: nothing was written.
         """
-        publication = Publication(number, 0, uuid.uuid4().hex)
+        publication = Publication(draft.number, 0, uuid.uuid4().hex)
+        tried = False
 
         def once() -> None:
-            if self._is_there(publication):  # the answer to an earlier try was lost
+            nonlocal tried
+            if tried and self._is_there(publication):  # the answer to an earlier try was lost
                 return
-            if self._catalogue.newest() != before:
+            tried = True
+            if self._catalogue.newest() != (draft.before.number if draft.before else None):
                 raise OtherFirst
-            self._write(file, publication, before, base)
+            self._write(draft, publication)
 
         with faults.spoken():
             faults.patiently(once, lambda e: faults.is_cut_off(e) or faults.is_conflict(e))
+        return publication
 
     def _is_there(self, publication: Publication) -> bool:
         rows = self._catalogue.ask_once(
@@ -59,30 +101,27 @@ class Publisher:
         )
         return bool(rows)
 
-    def _write(
-        self, file: Path, publication: Publication, before: int | None, base: Path | None
-    ) -> None:
-        connection = engine.connect(limits.writing(), self._keys)
+    def _write(self, draft: Draft, publication: Publication) -> None:
+        connection, self._ready = self._ready or self._connected(), None
         try:
-            engine.attach(connection, self._address)
-            for name, place in (("work", file), ("base", base)):
-                if place is not None:
-                    connection.execute(f"ATTACH {quoted(str(place))} AS {name} (READ_ONLY)")
+            connection.execute(f"ATTACH {quoted(str(draft.file))} AS work (READ_ONLY)")
             connection.execute("BEGIN")
-            if _newest_load(connection) != before:
+            if _newest_load(connection) != (draft.before.number if draft.before else None):
                 raise OtherFirst
-            known = "lake" if base is None or before is None else "base"
-            found = changes(connection, known, "work")
+            found = draft.found or changes(connection, "lake", "work")
             _write_changes(connection, found)
             _write_views(connection, found)
             connection.execute(
                 f"CALL lake.set_commit_message({quoted(user_name())}, 'cchc-tui',"
-                f" extra_info => {quoted(publication.told)})"
+                f" extra_info => {quoted(publication.told(record_of(found)))})"
             )
             with uninterrupted():
                 connection.execute("COMMIT")
         finally:
             engine.let_go(connection)
+
+    def _connected(self) -> duckdb.DuckDBPyConnection:
+        return self._link.newest(limits.writing())
 
 
 def _newest_load(connection: duckdb.DuckDBPyConnection) -> int | None:
@@ -101,13 +140,24 @@ def _write_changes(connection: duckdb.DuckDBPyConnection, found: Changes) -> Non
     for table in (*found.gone, *found.made):
         connection.execute(f"DROP TABLE IF EXISTS lake.main.{table}")
     for table in found.made:
-        connection.execute(f"CREATE TABLE lake.main.{table} AS SELECT * FROM work.main.{table}")
+        _make(connection, table)
     for table in sorted({"builds", *found.pieces} - set(found.made)):
         wanted = found.rows(table)
         connection.execute(f"DELETE FROM lake.main.{table} WHERE {wanted}")
         connection.execute(
             f"INSERT INTO lake.main.{table} BY NAME SELECT * FROM work.main.{table} WHERE {wanted}"
         )
+
+
+def _make(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make a table with the rows that it has here."""
+    rows = f"SELECT * FROM work.main.{table}"
+    if table not in _PARTS:
+        connection.execute(f"CREATE TABLE lake.main.{table} AS {rows}")
+        return
+    connection.execute(f"CREATE TABLE lake.main.{table} AS {rows} WHERE FALSE")
+    connection.execute(f"ALTER TABLE lake.main.{table} SET PARTITIONED BY ({_PARTS[table]})")
+    connection.execute(f"INSERT INTO lake.main.{table} {rows}")
 
 
 def _write_views(connection: duckdb.DuckDBPyConnection, found: Changes) -> None:

@@ -19,6 +19,7 @@ from warehouse.store import build, limits
 from warehouse.store.lake.changes import Changes, changes
 from warehouse.store.lake.engine import quoted
 from warehouse.store.lake.local import definitions
+from warehouse.store.lake.surveys import clash_of_surveys
 from warehouse.store.work import open_file
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ def _refuse_clash(connection: duckdb.DuckDBPyConnection, ours: Changes, theirs: 
             theirs=_frameworks(connection, theirs, "newest"),
         )
     ).fetchall()
-    if years:
-        raise _first_counts(", ".join(str(year) for (year,) in years))
+    clashing = {year for (year,) in years}.union(clash_of_surveys(connection, ours, theirs))
+    if clashing:
+        raise _first_counts(", ".join(map(str, sorted(clashing))))
     last = _last(connection, "commune_id")
     for table in ("communes", "commune_aliases"):  # by which this work found whom files name
         if any(number <= last for number in theirs.pieces.get(table, ())):
