@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -187,6 +188,22 @@ def test_answers_of_removed_snapshots_go_and_those_of_kept_ones_stay(
     assert [path.name for path in kept(ready)] == ["000004-1.parquet", "000005-1.parquet"]
     ready.run("restore", 4)
     assert scores(ready)  # the answers of the restored state are there
+
+
+def test_what_another_loader_writes_at_this_moment_is_not_swept(ready: Warehouse) -> None:
+    """Its snapshot is not published yet, and nobody is about its answers."""
+    bring(ready, {"a-2023.csv": csv_of(ANSWERS)})
+    folder = ready.path / "surveys"
+    for name in ("000002-1.parquet", "000004-1.parquet", "20251123T204512-0001-4f0c.parquet"):
+        (folder / name).write_bytes(b"half")
+    assert ready.run("maintain").status == 0
+    assert [path.name for path in kept(ready)] == [
+        "000003-1.parquet", "000004-1.parquet", "20251123T204512-0001-4f0c.parquet",
+    ]  # fmt: skip
+    os.utime(folder / "20251123T204512-0001-4f0c.parquet", (0, 0))  # it came long ago
+    bring(ready, {"b-2023.csv": csv_of(ANSWERS[:1])})  # takes the number of the one that died
+    assert [path.name for path in kept(ready)] == ["000003-1.parquet", "000004-1.parquet"]
+    assert ready.run("survey", "score").status == 0
 
 
 def test_a_plain_load_says_where_a_questionnaire_belongs(here: Warehouse) -> None:

@@ -20,6 +20,7 @@ from warehouse.intake.headings import meaning
 from warehouse.intake.sources import Source
 from warehouse.messages import Message, say
 from warehouse.store.faults import first_line
+from warehouse.store.quoting import path_literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,7 +77,7 @@ class AnswerFile:
     def relation(self) -> str:
         """The rows as the engine reads them: one text column a meaning, '' where nothing is."""
         named = [f"c{index}" for index in range(len(self.headings))]
-        path = _quoted(str(self.path))
+        path = path_literal(str(self.path))
         if self.separator:
             texts = ", ".join(f"'{name}': 'VARCHAR'" for name in named)
             table = (
@@ -134,7 +135,9 @@ def _parquet_headings(path: Path, connection: duckdb.DuckDBPyConnection) -> list
     import duckdb
 
     try:
-        cursor = connection.execute(f"SELECT * FROM read_parquet({_quoted(str(path))}) LIMIT 0")
+        cursor = connection.execute(
+            f"SELECT * FROM read_parquet({path_literal(str(path))}) LIMIT 0"
+        )
     except duckdb.Error:
         return []
     return [column[0] for column in cursor.description or ()]

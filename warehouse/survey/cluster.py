@@ -1,7 +1,7 @@
-"""The survey's views on a cluster that speaks Spark Connect: Sail, or Apache Spark.
+"""The survey's views on a cluster that speaks Spark Connect: Apache Spark, or Sail.
 
-The files of sql/survey are translated by sqlglot; where the dialects have no common type for a
-whole number of 38 digits, the cluster takes a decimal without decimals.
+The files of sql/ are translated by sqlglot. What a server may have set otherwise and the numbers
+depend on is set for the session, so that every cluster gives the same digits or none.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -23,50 +23,72 @@ _PORT = 15002  # of Spark Connect, where the address names none
 _PATIENCE = 5.0  # seconds in which the cluster must take a connection
 _RETRIES = 3  # of one message that was lost; the client's own 15 take ten minutes
 _ADDRESS = re.compile(r"sc://(?P<host>\[[0-9a-fA-F:]+\]|[^:/;]+)(?::(?P<port>\d{1,5}))?(?:/.*)?")
+_SETTINGS = {
+    # what does not fit is an error; otherwise it would be NULL, as if nobody had answered
+    "spark.sql.ansi.enabled": "true",
+    # a product of decimals keeps its decimals; otherwise Spark rounds it to six
+    "spark.sql.decimalOperations.allowPrecisionLoss": "false",
+}
+# the client's loggers that write every error of a statement, with the cluster's own stack
+_TALKATIVE = ("SQLQueryContextLogger", "DataFrameQueryContextLogger")
+_PATTERN_SIGNS = frozenset("*?[]{}%\\")  # in a path; the engines do not quote them alike
 
 
 @cache
-def translated(view: str) -> str:
-    """A file of sql/survey in the words of Spark."""
+def translated(folder: str, name: str) -> str:
+    """The query sql/<folder>/<name>.sql in the words of Spark.
+
+    A whole number of 38 digits is a decimal without decimals there; the sign of a number is a
+    float, which is made whole again.
+    """
     import sqlglot
     from sqlglot import expressions as exp
 
-    def widest(node: exp.Expression) -> exp.Expression:
+    def exact(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128:
             return exp.DataType.build("DECIMAL(38, 0)", dialect="spark")
-        return node
+        return exp.cast(node, "INT") if isinstance(node, exp.Sign) else node
 
-    tree = sqlglot.parse_one(sqlfiles.text("survey", view), read="duckdb")
-    return tree.transform(widest).sql(dialect="spark", comments=False)
+    tree = sqlglot.parse_one(sqlfiles.text(folder, name), read="duckdb")
+    return tree.transform(exact).sql(dialect="spark", comments=False)
 
 
 @contextmanager
 def cluster(inputs: Inputs, remote: str) -> Iterator[Engine]:
     """The cluster at `remote` ('sc://host:port'). Raises BadInput where it cannot be used; what
     it began is thrown away then, nothing of it is published."""
+    with connected(remote) as (session, host), ExitStack() as kept:
+        yield _Cluster(session, inputs, host, kept)
+
+
+@contextmanager
+def connected(remote: str) -> Iterator[tuple[Any, str]]:
+    """A session at a cluster, in which numbers are exact, and its host:port. Raises BadInput."""
     session_of = _client()
     host = _reachable(remote)
-    try:
+    with _told(host):
         session = session_of.builder.remote(remote).create()
-    except Exception as error:
-        raise _failed(host, error) from error
     try:
-        _be_impatient(session)
-        yield _Cluster(session, inputs, host)
+        with _told(host):
+            _prepare(session)
+        yield session, host
     finally:
         _close(session)
 
 
 def _client() -> Any:
-    """The client's class SparkSession."""
+    """The client's class SparkSession, which says nothing of its own on standard error."""
     try:
         import sqlglot  # noqa: F401 - wanted before the work begins
+        from pyspark.logger import PySparkLogger
         from pyspark.sql.connect.session import SparkSession
     except ImportError as error:
         raise BadInput.because(
             say("the engine spark is not installed here"),
             say('install it: pip install "cchc-tui[cluster]"'),
         ) from error
+    for name in _TALKATIVE:
+        PySparkLogger.getLogger(name).disabled = True
     return SparkSession
 
 
@@ -89,56 +111,91 @@ def _reachable(remote: str) -> str:
     return f"{host}:{port}"
 
 
-def _be_impatient(session: Any) -> None:
+def _prepare(session: Any) -> None:
     from pyspark.sql.connect.client.retries import DefaultPolicy
 
     session.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
+    for setting, value in _SETTINGS.items():
+        session.conf.set(setting, value)
 
 
 def _close(session: Any) -> None:
     """Release the session; a cluster that is gone has nothing left to release."""
-    import contextlib
-
-    with contextlib.suppress(Exception):
+    with suppress(Exception):
         session.stop()
 
 
-def _failed(host: str, error: Exception) -> BadInput:
-    reason = " ".join(str(error).split())
-    return BadInput.because(
-        say("the cluster at {place} did not finish: {reason}", place=host, reason=reason[:300]),
-        say("nothing was changed; look at the cluster and run this again, or leave out"
-            " --engine spark"),
-    )  # fmt: skip
+def _stored(session: Any, frame: Any, kept: ExitStack) -> Any:
+    """The frame, computed once. Apache Spark keeps it on its machines until `kept` is closed, and
+    computes anew what one of them loses; Sail keeps nothing, so the rows come here and go back,
+    which with rows by the hundred thousand is too much for Spark."""
+    if session.conf.get("spark.app.id", None) is None:  # every application of Spark has one
+        return session.createDataFrame(frame.toArrow())
+    kept.callback(_release, frame.persist())
+    return frame
+
+
+def _release(frame: Any) -> None:
+    """Let go of what is kept: other sessions of the server would see it, too."""
+    with suppress(Exception):
+        frame.unpersist()
+
+
+@contextmanager
+def _told(host: str) -> Iterator[None]:
+    """Whatever goes wrong on the cluster is told in one sentence, and the work ends."""
+    try:
+        yield
+    except Exception as error:
+        reason = " ".join(str(error).partition("JVM stacktrace:")[0].split())
+        raise BadInput.because(
+            say("the cluster at {place} did not finish: {reason}", place=host, reason=reason[:300]),
+            say("nothing was changed; look at the cluster and run this again, or leave out"
+                " --engine spark"),
+        ) from error  # fmt: skip
+
+
+def _place(place: str) -> str:
+    """A kept file as its address on the cluster's machines, which have it at the same path.
+
+    Raises BadInput where the path has a sign that an engine takes for a pattern, or for the code
+    of another sign: it would read other files, or none at all.
+    """
+    signs = sorted(_PATTERN_SIGNS.intersection(place))
+    if signs:
+        raise BadInput.because(
+            say("the answers lie at {place}; a cluster does not find a file whose path has"
+                " {signs} in it", place=place, signs=" ".join(signs)),
+            say("move the warehouse to another folder, or leave out --engine spark"),
+        )  # fmt: skip
+    return place if place.startswith("s3a://") else f"file://{place}"
 
 
 class _Cluster:
-    def __init__(self, session: Any, inputs: Inputs, host: str) -> None:
+    def __init__(self, session: Any, inputs: Inputs, host: str, kept: ExitStack) -> None:
         self._session = session
         self._host = host
-        with self._told():
+        places = [_place(address) for address in inputs.cluster_addresses]
+        with _told(host):
             for relation in inputs.relations:
-                self._relate(relation.name, list(relation.rows), relation.columns)
-            answers = session.read.parquet(*(file.resolve().as_uri() for file in inputs.files))
-            answers.createOrReplaceTempView(ANSWERS)
+                rows = session.createDataFrame(list(relation.rows), relation.columns)
+                rows.createOrReplaceTempView(relation.name)
+            session.read.parquet(*places).createOrReplaceTempView(ANSWERS)
             for view in sqlfiles.survey_views():
-                frame = session.sql(translated(view))
+                frame = session.sql(translated("survey", view))
                 if view in STORED:
-                    frame = session.createDataFrame(frame.toArrow())
+                    frame = _stored(session, frame, kept)
                 frame.createOrReplaceTempView(view)
-
-    def _relate(self, name: str, rows: Rows, columns: str) -> None:
-        self._session.createDataFrame(rows, columns).createOrReplaceTempView(name)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Whatever goes wrong on the cluster is told in one sentence, and the work ends."""
-        try:
-            yield
-        except Exception as error:
-            raise _failed(self._host, error) from error
+            ((read,),) = session.sql("SELECT SUM(answers) FROM survey_counts").collect()
+        if read != inputs.answers:
+            raise BadInput.because(
+                say("the cluster at {place} read {read} answers, the warehouse has {kept}",
+                    place=host, read=read or 0, kept=inputs.answers),
+                say("every machine of the cluster must see the folder of the answers at the same"
+                    " path; nothing was changed"),
+            )  # fmt: skip
 
     def rows(self, view: str) -> tuple[list[str], Rows]:
-        with self._told():
+        with _told(self._host):
             frame = self._session.table(view)
             return list(frame.columns), [tuple(row) for row in frame.collect()]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from warehouse import sqlfiles
 from warehouse.errors import BadInput
 from warehouse.messages import say
-from warehouse.store import limits
 from warehouse.store.bulk import insert_rows
 from warehouse.store.faults import first_line
+from warehouse.store.quoting import path_literal
 from warehouse.survey.relations import ANSWERS, STORED, Inputs
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def embedded(inputs: Inputs) -> Iterator[Engine]:
     """The engine that every installation has: DuckDB, in this process, on one machine."""
     import duckdb
 
-    connection = duckdb.connect(config=limits.reading())
+    connection = inputs.place.connect()
     try:
-        connection.execute("SET enable_progress_bar = false")
-        yield _Embedded(connection, inputs)
+        with inputs.place.reading():
+            yield _Embedded(connection, inputs)
     except duckdb.Error as error:
         raise BadInput.because(
             say("the survey could not be computed: {reason}", reason=first_line(error)),
@@ -53,7 +53,7 @@ class _Embedded:
         for relation in inputs.relations:
             connection.execute(f"CREATE TABLE {relation.name} ({relation.columns})")
             insert_rows(connection, relation.name, relation.rows)
-        files = ", ".join("'" + str(file).replace("'", "''") + "'" for file in inputs.files)
+        files = ", ".join(map(path_literal, inputs.addresses))
         connection.execute(f"CREATE VIEW {ANSWERS} AS SELECT * FROM read_parquet([{files}])")
         for view in sqlfiles.survey_views():
             kind = "TABLE" if view in STORED else "VIEW"

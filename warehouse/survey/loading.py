@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.errors import Unusable
 from warehouse.intake.journey import LoadResult
 from warehouse.intake.judging import rebuild
 from warehouse.intake.reading import read_tables
@@ -15,10 +16,11 @@ from warehouse.intake.state import State
 from warehouse.intake.table import Table
 from warehouse.messages import say
 from warehouse.store import Change, Store, named
+from warehouse.store.answers import sweep
 from warehouse.store.bulk import insert_rows
 from warehouse.survey.answer_files import AnswerFile, answer_file
 from warehouse.survey.answers import AnswerTaker
-from warehouse.survey.keeping import folder_of, keeping, place, sweep
+from warehouse.survey.keeping import Keeping, keeping
 from warehouse.survey.questionnaire import take_questionnaire
 
 if TYPE_CHECKING:
@@ -40,12 +42,11 @@ def load_survey(store: Store, paths: Sequence[str], options: SurveyOptions) -> L
 
     Raises BadInput with every problem, Busy, Unusable.
     """
-    folder = folder_of(store)
     files, others = _told_apart(paths)
     reading = read_tables(others) if others else None
     tables = reading.tables if reading else []
     names = named([*(table.grid.source.name for table in tables), *(file.name for file in files)])
-    with store.writing(options.wait, names) as work, keeping(folder, work) as written:
+    with keeping(store, options.wait, names) as (work, kept):
         state = State(work, replace=options.replace)
         state.problems += reading.problems if reading else []
         state.communes_declared = True  # a survey names no new communes
@@ -53,7 +54,7 @@ def load_survey(store: Store, paths: Sequence[str], options: SurveyOptions) -> L
         state.refuse()
         reports = [report_of(table, None, state.problems) for table in tables]
         for file in files:
-            reports.append(_take_answers(state, file, folder, written, options.year))
+            reports.append(_take_answers(state, file, kept, options.year))
         state.refuse()
         accepted = sum(report.rows for report in reports)
         years, problems = tuple(sorted(state.changed_years)), tuple(state.problems)
@@ -65,9 +66,11 @@ def load_survey(store: Store, paths: Sequence[str], options: SurveyOptions) -> L
         rebuild(work, ())
         record_files(work, reports)
         work.publish(Change("load", years, state.changed_rows))
-        load_id = work.load_id
-    sweep(store, folder)
-    return LoadResult(load_id, years, tuple(reports), accepted, state.changed_rows, False, problems)
+    with contextlib.suppress(Unusable):  # what is left over now is removed another time
+        sweep(store)
+    return LoadResult(
+        work.load_id, years, tuple(reports), accepted, state.changed_rows, False, problems
+    )
 
 
 def _told_apart(paths: Sequence[str]) -> tuple[list[AnswerFile], list[str]]:
@@ -92,9 +95,7 @@ def _take_questionnaires(state: State, tables: list[Table], year: int | None) ->
             state.problems.append(table.problem(table.header, 0, what, fix))
 
 
-def _take_answers(
-    state: State, file: AnswerFile, folder: Path, written: list[Path], year: int | None
-) -> FileReport:
+def _take_answers(state: State, file: AnswerFile, kept: Keeping, year: int | None) -> FileReport:
     """Keep a file's answers, unless they are kept already; its report."""
     import duckdb
 
@@ -105,16 +106,17 @@ def _take_answers(
     if known:
         rows = int(known[0][0])
     elif _has_room(state, file):
-        target = place(folder, state.work, written)
+        name = kept.name()
         try:
-            counts = AnswerTaker(state, file, year).take(target)
+            with kept.place.writing(name) as target:
+                counts = AnswerTaker(state, file, year).take(target)
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             state.problems.append(file.unreadable(error))
             counts = None
         if counts:
             rows, communes = counts.answers, counts.communes
-            kept = (counts.year, file.name, sha256, target.name, rows, state.work.load_id)
-            insert_rows(state.connection, "survey_files", [kept])
+            row = (counts.year, file.name, sha256, name, rows, state.work.load_id)
+            insert_rows(state.connection, "survey_files", [row])
             state.changed(counts.year, rows)
     told = len(state.problems) - before
     return FileReport(

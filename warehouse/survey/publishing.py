@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from warehouse.errors import BadInput
@@ -65,6 +65,8 @@ def score_survey(store: Store, options: ScoreOptions) -> SurveyResult:
         state = State(work, replace=options.replace)
         communes = {unit.commune_id: unit.full_name for unit in state.units.units}
         load = _publish(state, inputs, scores, options)
+    if load.load_id is not None:  # which number it has is known once it is published
+        load = replace(load, load_id=work.load_id)
     return SurveyResult(load, tuple(scores), communes)
 
 
@@ -73,7 +75,7 @@ def _publish(
 ) -> LoadResult:
     """Merge the scores into the work copy, judge it, and publish it unless nothing changed."""
     work = state.work
-    if read_inputs(state.rows, inputs.folder, inputs.year) != inputs:
+    if read_inputs(state.rows, inputs.place, inputs.year) != inputs:
         raise BadInput.because(
             say("somebody changed the survey or the framework meanwhile"), say("run this again")
         )

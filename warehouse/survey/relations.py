@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
+
+from warehouse.store.answers import AnswerPlace
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
@@ -38,13 +39,25 @@ class Relation:
 class Inputs:
     """Everything that the scores of one year's survey follow from.
 
-    folder, files: the kept files of answers;  relations: the small tables
+    place: where the kept answers lie;  files: their names there
+    answers: how many rows they have together;  relations: the small tables
     """
 
     year: int
-    folder: Path
-    files: tuple[Path, ...]
+    place: AnswerPlace = field(compare=False, repr=False)
+    files: tuple[str, ...]
+    answers: int
     relations: tuple[Relation, ...]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The files as the engine of this machine reads them."""
+        return tuple(map(self.place.address, self.files))
+
+    @property
+    def cluster_addresses(self) -> tuple[str, ...]:
+        """The files as a cluster's machines read them: a path, or s3a://."""
+        return tuple(map(self.place.cluster_address, self.files))
 
 
 def columns_of(name: str) -> str:
@@ -52,7 +65,7 @@ def columns_of(name: str) -> str:
     return _TABLES[name]
 
 
-def read_inputs(ask: Ask, folder: Path, year: int) -> Inputs:
+def read_inputs(ask: Ask, place: AnswerPlace, year: int) -> Inputs:
     """The inputs as a snapshot holds them; ask: rows of a statement on it."""
     relations = []
     for name, columns in _TABLES.items():
@@ -60,5 +73,6 @@ def read_inputs(ask: Ask, folder: Path, year: int) -> Inputs:
         of_year = f" WHERE year = {int(year)}" if name in _OF_ONE_YEAR else ""
         rows = ask(f"SELECT {listed} FROM {name}{of_year} ORDER BY {listed}")
         relations.append(Relation(name, columns, tuple(rows)))
-    kept = ask(f"SELECT kept FROM survey_files WHERE year = {int(year)} ORDER BY kept")
-    return Inputs(year, folder, tuple(folder / name for (name,) in kept), tuple(relations))
+    kept = ask(f"SELECT kept, answers FROM survey_files WHERE year = {int(year)} ORDER BY kept")
+    names = tuple(name for name, _ in kept)
+    return Inputs(year, place, names, sum(answers for _, answers in kept), tuple(relations))

@@ -14,7 +14,6 @@ from warehouse.points import QUANTUM, trim
 from warehouse.queries import Reader
 from warehouse.store import Store
 from warehouse.survey.engines import NAMES, Engine, embedded
-from warehouse.survey.keeping import folder_of
 from warehouse.survey.relations import Ask, Inputs, read_inputs
 
 
@@ -67,10 +66,9 @@ def compute(
     engine: 'duckdb', or 'spark' at `remote` ('sc://host:port')
     Nothing is locked and nothing is written. Raises BadInput.
     """
-    folder = folder_of(store)
     with Reader(store) as reader:
         at = survey_year(reader, year)
-        inputs = read_inputs(asking(reader), folder, at)
+        inputs = read_inputs(asking(reader), store.answers(), at)
         _check_points(reader, at)
         _check_files(inputs)
         with _opened(inputs, engine, remote) as ready:
@@ -144,12 +142,14 @@ def _check_points(reader: Reader, year: int) -> None:
 
 
 def _check_files(inputs: Inputs) -> None:
-    for file in inputs.files:
-        if not file.is_file():
+    lying = inputs.place.lying()
+    for name in inputs.files:
+        if name not in lying:
             raise BadInput.because(
-                say("the kept answers {path} are not there any more", path=str(file)),
+                say("the kept answers {path} are not there any more",
+                    path=inputs.place.address(name)),
                 say("load the file of answers again"),
-            )
+            )  # fmt: skip
 
 
 def _check_scale(scores: Sequence[SurveyScore], year: int) -> None:
