@@ -1,7 +1,8 @@
-"""The survey of 10^6, 10^7 and 10^8 answers: DuckDB alone, and Sail with one and two workers.
+"""The survey of 10^6, 10^7 and 10^8 answers: DuckDB alone, Sail with one and two workers, and
+Apache Spark where SPARK_HOME names one.
 
-Each scoring is a process of its own; a server is started for each of Sail's, and its memory is
-counted with the client's. All of them must give the same scores, to the last decimal.
+Each scoring is a process of its own; a server is started for each of a cluster's, and its memory
+is counted with the client's. All of them must give the same scores, to the last decimal.
 
     python -m bench.survey [--answers 1000000 10000000 100000000]
 """
@@ -9,30 +10,23 @@ counted with the client's. All of them must give the same scores, to the last de
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from bench.clusters import Cluster, sail, spark, spark_is_here
 from bench.processes import PYTHON, environment
 
 _JOB = [PYTHON, "-m", "bench.survey_job"]
-_START = 20.0  # seconds within which a server must listen
-_WAYS: dict[str, dict[str, str] | None] = {
-    "DuckDB": None,
-    "Sail, one process": {"SAIL_MODE": "local"},
-    "Sail, 1 worker": {"SAIL_MODE": "local-cluster", "SAIL_CLUSTER__WORKER_INITIAL_COUNT": "1",
-                       "SAIL_CLUSTER__WORKER_MAX_COUNT": "1"},
-    "Sail, 2 workers": {"SAIL_MODE": "local-cluster", "SAIL_CLUSTER__WORKER_INITIAL_COUNT": "2",
-                        "SAIL_CLUSTER__WORKER_MAX_COUNT": "2"},
-}  # fmt: skip
+Server = Callable[[Path], AbstractContextManager[Cluster]]  # folder: for what it writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +56,9 @@ def main() -> None:
                 sys.exit(f"the answers could not be generated: {made.said}")
             size = sum(file.stat().st_size for file in files.iterdir()) / 1e6
             said = set()
-            for name, settings in _WAYS.items():
+            for name, server in _ways().items():
                 found = min(
-                    (_score(files, settings, place) for _ in range(options.runs)),
+                    (_score(files, server, place) for _ in range(options.runs)),
                     key=lambda scored: scored.seconds,
                 )
                 said.add(found.said)
@@ -75,12 +69,27 @@ def main() -> None:
     sys.exit(differing)
 
 
-def _score(files: Path, settings: dict[str, str] | None, home: Path) -> Scored:
-    if settings is None:
+def _ways() -> dict[str, Server | None]:
+    """What is measured: the embedded engine (None), and servers."""
+    ways: dict[str, Server | None] = {"DuckDB": None, "Sail, one process": sail}
+    for count in ("1", "2"):
+        settings = {
+            "SAIL_MODE": "local-cluster",
+            "SAIL_CLUSTER__WORKER_INITIAL_COUNT": count,
+            "SAIL_CLUSTER__WORKER_MAX_COUNT": count,
+        }
+        ways[f"Sail, {count} worker{'s' if count > '1' else ''}"] = partial(sail, settings=settings)
+    if spark_is_here():
+        ways["Apache Spark"] = spark
+    return ways
+
+
+def _score(files: Path, server: Server | None, home: Path) -> Scored:
+    if server is None:
         return _run([*_JOB, str(files)], home)
-    with _server(settings, home) as (address, server):
-        found = _run([*_JOB, str(files), address], home)
-        return Scored(found.seconds, found.peak_mb + _peak(server.pid), found.said)
+    with server(home) as cluster:
+        found = _run([*_JOB, str(files), cluster.address], home)
+        return Scored(found.seconds, found.peak_mb + _peak(cluster.server.pid), found.said)
 
 
 def _run(command: list[str], home: Path) -> Scored:
@@ -101,32 +110,6 @@ def _read(process: subprocess.Popen[str]) -> tuple[str, str]:
     out = process.stdout.read() if process.stdout else ""
     said = process.stderr.read() if process.stderr else ""
     return out, said
-
-
-@contextlib.contextmanager
-def _server(settings: dict[str, str], home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A Sail server of its own: its address and process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(PYTHON).parent / "sail"
-    server = subprocess.Popen(
-        [str(program), "spark", "server", "--ip", "127.0.0.1", "--port", str(port)],
-        env={**environment(home), **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        ends = time.monotonic() + _START
-        while time.monotonic() < ends:
-            with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            time.sleep(0.05)
-        yield f"sc://127.0.0.1:{port}", server
-    finally:
-        server.kill()
-        server.wait()
 
 
 def _peak(process: int) -> float:

@@ -5,12 +5,15 @@ python -m bench.survey_job FOLDER [sc://host:port]
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
 
+from warehouse.store.answers import AnswerFolder
 from warehouse.survey.engines import Engine, embedded
 from warehouse.survey.relations import Inputs, Relation, columns_of
 
@@ -56,7 +59,17 @@ def inputs(folder: Path) -> Inputs:
         ],
     }
     relations = tuple(Relation(name, columns_of(name), tuple(r)) for name, r in rows.items())
-    return Inputs(YEAR, folder, tuple(sorted(folder.glob("*.parquet"))), relations)
+    place = AnswerFolder(folder)
+    names = tuple(sorted(place.lying()))
+    return Inputs(YEAR, place, names, _rows(place, names), relations)
+
+
+def _rows(place: AnswerFolder, names: Iterable[str]) -> int:
+    """How many answers the files hold."""
+    with contextlib.closing(place.connect()) as connection:
+        files = [place.address(name) for name in names]
+        ((rows,),) = connection.execute("SELECT COUNT(*) FROM read_parquet(?)", [files]).fetchall()
+    return int(rows)
 
 
 def main() -> None:

@@ -18,17 +18,20 @@ from typing import Any, Self
 _HOST = "127.0.0.1"
 
 
-class Pods:
-    """A place that starts a process for each pod. Use as a context manager.
+class _Api(ThreadingHTTPServer):
+    def handle_error(self, *_request: object) -> None:
+        """Nothing is written to standard error, which belongs to the command under test; a
+        request that is not answered is seen by Sail."""
 
-    processes: those that were started, in their order
-    """
+
+class Pods:
+    """A place that starts a process for each pod. Use as a context manager."""
 
     def __init__(self, program: str, folder: Path) -> None:
-        self.processes: list[subprocess.Popen[bytes]] = []
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._program = program
         self._folder = folder
-        self._api = ThreadingHTTPServer((_HOST, 0), self._handler())
+        self._api = _Api((_HOST, 0), self._handler())
         self._thread = threading.Thread(target=self._api.serve_forever)
 
     def __enter__(self) -> Self:
@@ -39,7 +42,7 @@ class Pods:
         self._api.shutdown()
         self._thread.join()
         self._api.server_close()
-        for process in self.processes:
+        for process in self._processes:
             process.kill()
             process.wait()
 
@@ -57,12 +60,16 @@ class Pods:
         file.write_text(json.dumps(config), encoding="utf-8")
         return {"SAIL_MODE": "kubernetes-cluster", "KUBECONFIG": str(file)}
 
+    def numbers(self) -> list[int]:
+        """The process ids of those that were started, in their order."""
+        return [process.pid for process in self._processes]
+
     def start(self, pod: dict[str, Any]) -> None:
         """Start the one container of a pod as a process."""
         (container,) = pod["spec"]["containers"]
         stated = {entry["name"]: entry.get("value", _HOST) for entry in container["env"]}
         with (self._folder / "workers.log").open("ab") as log:
-            self.processes.append(
+            self._processes.append(
                 subprocess.Popen(
                     [self._program, *container["args"]],
                     env={**os.environ, **stated}, stdout=log, stderr=log,
@@ -79,6 +86,7 @@ class Pods:
                 self._answer(201, pod)
 
             def do_DELETE(self) -> None:
+                self.rfile.read(int(self.headers.get("content-length", 0)))
                 self._answer(200, b'{"kind": "Status", "apiVersion": "v1", "status": "Success"}')
 
             def _answer(self, status: int, body: bytes) -> None:

@@ -32,6 +32,16 @@ def test_the_interval_is_that_of_the_definition(pairs: list[tuple[Decimal, Decim
         assert found[place] == Interval(best, worst)
 
 
+def test_an_unknown_error_is_not_none() -> None:
+    """90 may be anywhere, and so is above or below 80 and 50, which are apart."""
+    values = [Decimal(90), Decimal(80), Decimal(50)]
+    assert sampled_ranks(values, {0: None, 1: Decimal(3)}) == [
+        Interval(1, 3),
+        Interval(1, 2),
+        Interval(2, 3),
+    ]
+
+
 def test_margins_by_hand() -> None:
     assert margin(Decimal("0.25")) == Decimal("0.98")
     assert margin(Decimal("0.25"), 800_000) == Decimal("1.225")
@@ -39,8 +49,9 @@ def test_margins_by_hand() -> None:
 
 
 def test_robust_tells_what_the_survey_leaves_open(here: Warehouse) -> None:
-    """An Bình 8 + 7.5, standard error sqrt(0.25^2 + 2.25^2) = 2.2638; Cẩm Châu 9 + 6 with 0.2500
-    at 8.1 only; Bình Hòa is not ranked. 1.96 x 2.2638 = 4.4371 covers the half point between."""
+    """An Bình 8 + 7.5, standard error sqrt(0.25^2 + 2.25^2) = 2.2638; Cẩm Châu 9 + 6, whose
+    error at 8.2 is not known; Bình Hòa is not ranked. 1.96 x 2.2638 = 4.4371 covers the half point
+    between."""
     here.load(DEFINED)
     bring(here, SURVEY)
     score(here)
