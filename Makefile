@@ -27,8 +27,10 @@ unit: $(VENV)/.dev
 bench: $(VENV)/.dev
 	"$(BIN)/python" -m bench
 
-# Survey answers by the hundred million: the embedded engine and a cluster (extra `cluster`).
+# Provinces that load side by side in a lake (extra `lake`, PostgreSQL) and in a directory; survey
+# answers by the hundred million: the embedded engine and a cluster (extra `cluster`).
 bench-scale: $(VENV)/.dev
+	"$(BIN)/python" -m bench.scale
 	"$(BIN)/python" -m bench.survey
 
 # The store under many hands: killed loads, readers and dashboards, races. About half an hour.

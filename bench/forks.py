@@ -52,6 +52,12 @@ class Child(Generic[Result]):
         return finished
 
 
+def tidy_when_ended() -> None:
+    """SIGTERM ends this process, and those that it forks, as Ctrl+C does: with servers stopped and
+    folders removed."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 def _run(work: Callable[[], Any], to: int) -> None:
     """In the child: work, tell, and go without the parent's clean-up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -59,6 +65,8 @@ def _run(work: Callable[[], Any], to: int) -> None:
         told = ("done", work())
     except BaseException as error:
         told = (type(error).__name__, f"{error}\n{traceback.format_exc(limit=-3)}")
-    with os.fdopen(to, "wb") as stream:
-        stream.write(pickle.dumps(told))
-    os._exit(0)
+    try:
+        with os.fdopen(to, "wb") as stream:
+            stream.write(pickle.dumps(told))
+    finally:  # where the parent is gone, too: what it has to tidy up is not for the child
+        os._exit(0)
