@@ -58,7 +58,7 @@ class Finding:
             "scope": self._scope(),
             "year": str(self.year),
             "commune": self.commune or "–",
-            "criterion": self.criterion or "*",
+            "criterion": self.criterion or "",  # sentences about the total do not name it
             "expected": shown(self.expected),
             "found": shown(self.found),
         }

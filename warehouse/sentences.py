@@ -26,7 +26,6 @@ _SENTENCES = {
         "{commune} has no figures in {year}; {found} of {expected} units of its group have"
     ),
     "absent_leaves": N_("{scope}: none of {expected} units has a score for {criterion}"),
-    "maxima_sum": N_("{scope}: the maxima below {criterion} sum to {found}, stated is {expected}"),
     "stated_parent": N_(
         "{commune}: {criterion} is stated as {found}, its leaves sum to {expected}"
     ),
@@ -43,8 +42,12 @@ _SENTENCES = {
     ),
 }
 
-# what a decision printed: of the total, and of a criterion
-_PRINTED = {
+# of the total, and of a criterion
+_OF_EITHER = {
+    "maxima_sum": (
+        N_("{scope}: the maxima of all criteria sum to {found}, stated is {expected}"),
+        N_("{scope}: the maxima below {criterion} sum to {found}, stated is {expected}"),
+    ),
     "published_score": (
         N_("{commune}: printed are {found} points, computed {expected}"),
         N_("{commune}, {criterion}: printed are {found} points, computed {expected}"),
@@ -97,6 +100,7 @@ _FRAMEWORK = {
     "new": N_("{scope}: {criterion} “{name}” is new"),
     "dropped": N_("{scope}: {criterion} “{name}” of the year before is gone"),
     "remaxed": N_("{scope}: the maximum of {criterion} is {found}, the year before {expected}"),
+    "remaxed total": N_("{scope}: the maximum of the total is {found}, the year before {expected}"),
     "renumbered": N_("{scope}: {found} “{name}” was {expected} the year before"),
     "renamed": N_(
         "{scope}: {criterion} is “{found}”, the year before “{expected}”; they are not compared"
@@ -140,14 +144,14 @@ _NO_RULE = N_(
 
 def sentence_of(check: str, criterion: str | None, details: Mapping[str, Any]) -> str:
     """The template for an offending row of `check`; criterion None = the total."""
-    if check in _PRINTED:
-        return _PRINTED[check][criterion is not None]
+    if check in _OF_EITHER:
+        return _OF_EITHER[check][criterion is not None]
     if check == "published_percent":
         return _PERCENT[details["basis"]][criterion is not None]
     if check == "published_rating":
         return _RATING[details["lower"] is not None, details["upper"] is not None]
     if check == "framework_change":
-        return _FRAMEWORK[details["change"]]
+        return _FRAMEWORK[details["change"] + ("" if criterion else " total")]
     if check == "publisher_rule":
         return _NO_RULE if details["broken"] else _RULE[details["basis"]]
     return _SENTENCES[check]

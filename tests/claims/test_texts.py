@@ -57,6 +57,16 @@ def test_what_is_no_word_document_is_refused_in_a_sentence(
     assert result.errors == ["x.docx:1:1: this is no Word document: save it as .docx or text"]
 
 
+def test_advice_about_a_file_that_is_no_text_is_for_texts(
+    sample: Warehouse, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.txt"
+    file.write_bytes(bytes(range(128, 256)))
+    result = sample.run("claims", file)
+    assert result.status == 2
+    assert result.errors[0].endswith(": save it as .docx or as text in UTF-8")
+
+
 def test_a_file_that_is_not_there(sample: Warehouse, tmp_path: Path) -> None:
     result = sample.run("claims", tmp_path / "nothing.txt")
     assert (result.status, len(result.errors)) == (2, 1)

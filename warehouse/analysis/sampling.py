@@ -29,11 +29,12 @@ def survey_ranks(
     percent
     """
     variances = dict(reader.rows("survey_errors", year=at.year, group=at.group))
-    margins = {
-        place: margin(variances[commune_id], maxima[place] if maxima else None)
-        for place, (commune_id, _value) in enumerate(units)
-        if commune_id in variances
-    }
+    margins: dict[int, Decimal | None] = {}
+    for place, (commune_id, _value) in enumerate(units):
+        if commune_id in variances:
+            variance = variances[commune_id]
+            maximum = maxima[place] if maxima else None
+            margins[place] = None if variance is None else margin(variance, maximum)
     return sampled_ranks([value for _, value in units], margins)
 
 
@@ -49,15 +50,19 @@ def margin(variance: Decimal, maximum: int | None = None) -> Decimal:
 
 
 def sampled_ranks(
-    values: Sequence[Decimal], margins: Mapping[int, Decimal]
+    values: Sequence[Decimal], margins: Mapping[int, Decimal | None]
 ) -> list[Interval] | None:
     """Best and worst rank of each of `values` if each may be off by its own margin (by place in
     `values`; 0 where it has none): 1 + #{s_j - u_j > s_i + u_i} and 1 + #{s_j + u_j > s_i - u_i},
-    the others only (Goldstein & Spiegelhalter 1996). None where nothing has a margin.
+    the others only (that ranks need intervals: Goldstein & Spiegelhalter 1996). A margin that is
+    None is not known: the value may lie anywhere. None where nothing has a margin.
     """
     if not margins:
         return None
-    own = [margins.get(place, Decimal(0)) for place in range(len(values))]
+    widest = max((u for u in margins.values() if u is not None), default=Decimal(0))
+    anywhere = max(values) - min(values) + 2 * widest + QUANTUM
+    stated = (margins.get(place, Decimal(0)) for place in range(len(values)))
+    own = [anywhere if u is None else u for u in stated]
     lower = sorted(value - u for value, u in zip(values, own, strict=True))
     upper = sorted(value + u for value, u in zip(values, own, strict=True))
     found = []

@@ -10,11 +10,12 @@ from decimal import Decimal
 from warehouse.claims.answers import Claim, Examination
 from warehouse.claims.context import Context, Spoken
 from warehouse.claims.facts import Facts
-from warehouse.claims.judge import Judgement, Subject, judge, unknown
+from warehouse.claims.judge import Subject, judge
 from warehouse.claims.left_out import left_out
 from warehouse.claims.sentences import Sentence, sentences
 from warehouse.claims.stating import Statement
 from warehouse.claims.tables import Tables
+from warehouse.claims.verdicts import Judgement, unknown
 from warehouse.messages import say
 from warehouse.names import Unit
 from warehouse.points import trim

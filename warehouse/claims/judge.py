@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from warehouse.claims.answers import Kind, Verdict
+from warehouse.claims.answers import Kind
 from warehouse.claims.facts import Facts, Figures, printed_value
 from warehouse.claims.numbers import Figure
 from warehouse.claims.stating import Statement
+from warehouse.claims.verdicts import Judgement, absent, decided, unknown
 from warehouse.messages import N_, Message, say
 from warehouse.points import trim
 from warehouse.text import fold
@@ -26,17 +27,6 @@ class Subject:
     year: int
     base: int
     code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the warehouse says of a statement; fields as in answers.Claim."""
-
-    verdict: Verdict
-    claimed: Decimal | str | None = None
-    found: Decimal | str | None = None
-    as_published: bool = False
-    reason: Message | None = None
 
 
 _FIELDS = {
@@ -82,39 +72,6 @@ def _judge(
     return _judge_level(kind, statement, subject, facts, here, hedge)
 
 
-def unknown(reason: Message) -> Judgement:
-    """Cannot be checked, and why."""
-    return Judgement("unknown", reason=reason)
-
-
-def _decided(
-    holds: bool,
-    claimed: Decimal | str | None,
-    found: Decimal | str,
-    reason: Message | None = None,
-    *,
-    published: bool = False,
-) -> Judgement:
-    """True, or false with the right figure; a printed figure that agrees is told beside."""
-    found = trim(found) if isinstance(found, Decimal) else found
-    if holds:
-        return Judgement("true", claimed, found, False, reason)
-    if published:
-        reason = say("computed is {found}; as in the text it was published", found=found)
-    return Judgement(
-        "false", claimed, found, published, reason or say("right is {found}", found=found)
-    )
-
-
-def _absent(here: Figures) -> Judgement:
-    """Why a figure is not known."""
-    if not here.node.applicable:
-        return unknown(say("the criterion does not apply to this commune"))
-    if here.node.leaves_missing:
-        return unknown(say("scores of this commune are missing"))
-    return unknown(say("the warehouse does not know this figure"))
-
-
 def _holds(figure: Figure, value: Decimal, hedge: Hedge | None) -> bool:
     """True when the figure says `value` at its decimals, or, hedged, a bound that it keeps."""
     if hedge == "over":
@@ -141,15 +98,15 @@ def _judge_level(
     value = getattr(here.node, _FIELDS[kind])
     if value is None:
         if isinstance(printed, int | Decimal):
-            return _decided(agrees, figure.value, Decimal(printed), say("by what was published"))
-        return _absent(here)
+            return decided(agrees, figure.value, Decimal(printed), say("by what was published"))
+        return absent(here)
     found = Decimal(value)
     if not _holds(figure, found, hedge):
-        return _decided(False, figure.value, found, published=agrees)
+        return decided(False, figure.value, found, published=agrees)
     return (
         _out_of(kind, statement, here)
         or _direction(statement, subject, facts, here)
-        or (_decided(True, figure.value, found))
+        or (decided(True, figure.value, found))
     )
 
 
@@ -161,7 +118,7 @@ def _out_of(kind: Kind, statement: Statement, here: Figures) -> Judgement | None
     if whole is None or statement.of.agrees(Decimal(whole)):
         return None
     right = trim(Decimal(whole))
-    return _decided(False, statement.of.value, right, say("it is out of {found}", found=right))
+    return decided(False, statement.of.value, right, say("it is out of {found}", found=right))
 
 
 def _direction(
@@ -174,7 +131,7 @@ def _direction(
     change, _ = _change(name, subject, facts, here)
     if change is None or (change > 0) == (statement.way > 0):
         return None
-    return _decided(
+    return decided(
         False, None, change, say("the direction is wrong: the change is {found}", found=change)
     )
 
@@ -187,14 +144,14 @@ def _judge_change(
         return unknown(why or say("the warehouse does not know this figure"))
     figure = statement.figure
     if figure is None:  # 'giữ nguyên'
-        return _decided(found == 0, Decimal(0), found)
+        return decided(found == 0, Decimal(0), found)
     if not statement.way:
-        return _decided(figure.agrees(abs(found)), figure.value, found)
+        return decided(figure.agrees(abs(found)), figure.value, found)
     claimed = statement.way * figure.value
     holds = figure.agrees(statement.way * found)
     if not holds and kind == "index_change":
         return _judge_relative(figure, claimed, statement.way, subject, facts, found)
-    return _decided(
+    return decided(
         holds,
         claimed,
         found,
@@ -209,10 +166,10 @@ def _judge_relative(
     before = _base(subject, facts)
     now = facts.figures(subject.commune_id, subject.year)[subject.code].node.score
     if before is None or not before.node.score or now is None:
-        return _decided(False, claimed, points)
+        return decided(False, claimed, points)
     relative = 100 * (now - before.node.score) / before.node.score
     holds = figure.agrees(way * relative)
-    return _decided(holds, claimed, relative.quantize(Decimal("0.0001")) if holds else points)
+    return decided(holds, claimed, relative.quantize(Decimal("0.0001")) if holds else points)
 
 
 def _base(subject: Subject, facts: Facts) -> Figures | None:
@@ -240,7 +197,7 @@ def _change(
         )
     old, new = getattr(before.node, _FIELDS[kind]), getattr(here.node, _FIELDS[kind])
     if old is None or new is None:
-        return None, (_absent(before) if old is None else _absent(here)).reason
+        return None, (absent(before) if old is None else absent(here)).reason
     return Decimal(old - new if kind == "rank_change" else new - old), None
 
 
@@ -263,12 +220,12 @@ def _judge_place(
     """'dẫn đầu', 'trong 3 xã cao nhất', 'xếp cuối'."""
     rank = here.node.rank
     if rank is None:
-        return _absent(here)
+        return absent(here)
     if kind == "last":
         lowest = facts.last_rank(subject.year, subject.group, subject.code)
-        return _decided(rank == lowest, None, Decimal(rank))
+        return decided(rank == lowest, None, Decimal(rank))
     limit = Decimal(1) if statement.figure is None else statement.figure.value
-    return _decided(rank <= limit, limit, Decimal(rank))
+    return decided(rank <= limit, limit, Decimal(rank))
 
 
 def _judge_maximum(
@@ -277,13 +234,13 @@ def _judge_maximum(
     """'đạt điểm tối đa', 'mất 3,95 điểm'."""
     score = here.node.score
     if score is None:
-        return _absent(here)
+        return absent(here)
     lost = here.node.max_score - score
     if kind == "at_max":
-        return _decided((lost == 0) != statement.negated, here.node.max_score, score)
+        return decided((lost == 0) != statement.negated, here.node.max_score, score)
     if statement.figure is None:
         return unknown(say("it is not clear what this number says"))
-    return _decided(_holds(statement.figure, lost, hedge), statement.figure.value, lost)
+    return decided(_holds(statement.figure, lost, hedge), statement.figure.value, lost)
 
 
 def _judge_units(statement: Statement, subject: Subject, facts: Facts) -> Judgement:
@@ -291,7 +248,7 @@ def _judge_units(statement: Statement, subject: Subject, facts: Facts) -> Judgem
     if not known or statement.figure is None:
         return unknown(say(_NO_FIGURES, year=str(subject.year)))
     claimed = statement.figure.value
-    return _decided(claimed in known, claimed, Decimal(known[0]))
+    return decided(claimed in known, claimed, Decimal(known[0]))
 
 
 def _judge_rating(statement: Statement, here: Figures) -> Judgement:
@@ -300,6 +257,6 @@ def _judge_rating(statement: Statement, here: Figures) -> Judgement:
     same = isinstance(printed, str) and fold(printed) == fold(claimed)
     if here.rating is None:
         if isinstance(printed, str):
-            return _decided(same, claimed, printed, say("by what was published"))
+            return decided(same, claimed, printed, say("by what was published"))
         return unknown(say("the warehouse knows no rating of this"))
-    return _decided(fold(here.rating) == fold(claimed), claimed, here.rating, published=same)
+    return decided(fold(here.rating) == fold(claimed), claimed, here.rating, published=same)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from warehouse.errors import BadInput, Problem
@@ -35,8 +36,8 @@ def read_text(path: str) -> str:
     if source.data.startswith(_DOCX):
         return _docx(source)
     read = decode(source)
-    if isinstance(read, Problem):
-        raise BadInput([read])
+    if isinstance(read, Problem):  # its advice is about tables
+        raise BadInput([replace(read, fix=say("save it as .docx or as text in UTF-8"))])
     return _repaired(read[0])
 
 

@@ -247,10 +247,11 @@ def _circular(code: str, parents: dict[str, str]) -> bool:
 def _tree_difference(framework: Framework, old: Tree, new: Tree) -> Message:
     stored = {row[0]: row for row in old}
     stated = {row[0]: row for row in new}
-    changed = [code for code, row in stated.items() if stored.get(code) != row]
+    # the total ('') differs only as the sum of others does
+    changed = [code for code, row in stated.items() if code and stored.get(code) != row]
     dropped = [code for code in stored if code not in stated]
     return say(
         "{year} has another framework stored; these criteria differ: {codes}",
         year=str(framework.year),
-        codes=", ".join(code or "*" for code in [*changed, *dropped][:10]),
+        codes=", ".join([*changed, *dropped][:10]),
     )
