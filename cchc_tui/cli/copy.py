@@ -14,7 +14,10 @@ from warehouse.store import copy_warehouse, open_store
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("copy", help=_("Copy a whole warehouse, with its history, to another place."))(copy)
+    app.command(
+        "copy",
+        help=_("Copy a whole warehouse to another place, with its history and survey answers."),
+    )(copy)
 
 
 def copy(
@@ -37,4 +40,8 @@ def copy(
         "{count} snapshots copied: all {rows} rows of their tables are equal",
         count,
     )
-    print_lines(text.format(count=count, rows=copied.rows))
+    lines = [text.format(count=count, rows=copied.rows)]
+    if copied.answers:
+        equal = _("files of survey answers: {count}, all with the same SHA-256")
+        lines.append(equal.format(count=copied.answers))
+    print_lines(*lines)

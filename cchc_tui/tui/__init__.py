@@ -99,7 +99,8 @@ def run(
     kept, wrong = remembered.read(file) if file else (remembered.Settings(tour=True), ())
     if kept.language and not i18n.is_stated():
         i18n.set_language(kept.language)
-    with ending_on_signals() as signals, session():
+    terminal = sys.__stdin__.fileno() if browser is None and sys.__stdin__ else None
+    with ending_on_signals(terminal) as ending, session():
         # The engine takes as long to load as the toolkit: they load side by side.
         start = _Soon(lambda: _first(store, year, commune, kept.place))
         patience = sys.getswitchinterval()
@@ -126,7 +127,7 @@ def run(
             wrong=wrong,
             driver=_driver(browser),
         )
-        signals.app = app
+        ending.app = app
         status = _run(app)
         if file:
             remembered.write(file, kept, remembered.after_run(kept, chosen, app.settings))
@@ -166,10 +167,11 @@ def opening(
     if not store.exists():
         return None
     from cchc_tui.tui.asking.answers import board, commune_year
+    from cchc_tui.tui.asking.remembering import RememberingReader
     from cchc_tui.tui.asking.source import Source, Start
     from warehouse import queries
 
-    reader = queries.Reader(store)
+    reader = RememberingReader(store)
     try:
         first = board(reader, year, group)
         shown = None

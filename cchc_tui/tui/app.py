@@ -39,7 +39,8 @@ class Dashboard(PersonalApp):
     driver: what draws, on a terminal or elsewhere
     """
 
-    CSS_PATH = "dashboard.tcss"
+    # Those of the screens, too: each that is read later makes all of them be read again.
+    CSS_PATH: ClassVar = ["dashboard.tcss", *sorted(Path(__file__).parent.glob("screens/*.tcss"))]
     TITLE = "CCHC"
     ENABLE_COMMAND_PALETTE = False  # Textual's; ours is screens/palette.py
     BINDINGS: ClassVar = [

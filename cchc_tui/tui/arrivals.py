@@ -5,12 +5,14 @@ Knows no toolkit: the app calls `look` in a thread every two seconds.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from cchc_tui.i18n import _, ngettext, translate
+from cchc_tui.tui.asking.remembering import RememberingReader
 from cchc_tui.tui.asking.source import Source
 from warehouse.errors import WarehouseError
-from warehouse.queries import LoadRecord, Reader, loads_since
+from warehouse.queries import LoadRecord, loads_since
 
 SECONDS = 2.0  # between two looks
 _PATIENCE = 15  # looks between two tries to open a state that could not be opened
@@ -20,7 +22,7 @@ _PATIENCE = 15  # looks between two tries to open a state that could not be open
 class Arrival:
     """A newer state: its reader, and the loads that made it, newest first."""
 
-    reader: Reader
+    reader: RememberingReader
     loads: tuple[LoadRecord, ...]
 
 
@@ -36,6 +38,13 @@ class Mended:
     """The state on screen is the current one again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Nearer:
+    """The state on screen, which answers sooner from now on: its new reader."""
+
+    reader: RememberingReader
+
+
 class Watch:
     """Notices when another state becomes current. `look` is never run twice at a time."""
 
@@ -44,14 +53,15 @@ class Watch:
         self._pointer: str | None = None  # nothing was looked at yet
         self._failed = False
         self._looks = 0
+        self._near: int | None = None  # the snapshot that is as near as it can be
 
-    def look(self) -> Arrival | Unreadable | Mended | None:
+    def look(self) -> Arrival | Unreadable | Mended | Nearer | None:
         """What is new since the last look; None = nothing. Blocks while the disk does."""
         pointer = self._source.store.pointer()
         same = pointer == self._pointer
         self._looks += 1
         if same and not (self._failed and self._looks % _PATIENCE == 0):
-            return None
+            return self._nearer()
         failed, self._pointer = self._failed, pointer
         try:
             found = self._open()
@@ -61,11 +71,22 @@ class Watch:
         self._failed = False
         return found if isinstance(found, Arrival) or failed else None
 
+    def _nearer(self) -> Nearer | None:
+        """The same state over a shorter way, once there is one."""
+        store, snapshot = self._source.store, self._source.snapshot
+        if self._near == snapshot:
+            return None
+        with contextlib.suppress(WarehouseError):  # it is read as it was
+            if store.bring_near(snapshot):
+                self._near = snapshot
+                return Nearer(RememberingReader(store, snapshot))
+        return None
+
     def _open(self) -> Arrival | Mended:
         source = self._source
         if source.store.current() == source.snapshot:
             return Mended()
-        reader = Reader(source.store)
+        reader = RememberingReader(source.store)
         try:
             return Arrival(reader, tuple(loads_since(reader, source.snapshot)))
         except BaseException:

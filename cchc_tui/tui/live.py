@@ -10,7 +10,8 @@ from typing import Any
 from textual.app import App
 from textual.message import Message
 
-from cchc_tui.tui.arrivals import SECONDS, Arrival, Mended, Unreadable, Watch, refused, told
+from cchc_tui.tui.arrivals import SECONDS, Arrival, Mended, Nearer, Unreadable, Watch, refused, told
+from cchc_tui.tui.asking.remembering import RememberingReader
 from cchc_tui.tui.asking.source import Source, Start
 from cchc_tui.tui.screens.base import BoardScreen
 from warehouse.errors import WarehouseError
@@ -22,7 +23,7 @@ _LOOKING = "looking"  # the group of the threads that look for newer data
 class Found(Message):
     """What a look found."""
 
-    found: Arrival | Unreadable | Mended | Start
+    found: Arrival | Unreadable | Mended | Nearer | Start
 
 
 class LiveApp(App[None]):
@@ -53,7 +54,7 @@ class LiveApp(App[None]):
             self.run_worker(self._look, thread=True, group=_LOOKING)
 
     def _look(self) -> None:
-        found: Arrival | Unreadable | Mended | Start | None = None
+        found: Arrival | Unreadable | Mended | Nearer | Start | None = None
         if self._watching is not None:
             found = self._watching.look()
         elif self._reopen is not None:
@@ -68,7 +69,11 @@ class LiveApp(App[None]):
         found = message.found
         if isinstance(found, Start):
             self._begin(found)
-        elif self.start is not None:
+        elif self.start is None:
+            return
+        elif isinstance(found, Nearer):
+            self._go_on_nearer(self.start.source, found.reader)
+        else:
             self._go_on(self.start.source, found)
 
     def _begin(self, start: Start) -> None:
@@ -85,6 +90,13 @@ class LiveApp(App[None]):
     def boards(self) -> list[BoardScreen]:
         """The screens of figures that are open, the lowest first."""
         return [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
+
+    def _go_on_nearer(self, source: Source, reader: RememberingReader) -> None:
+        """Later questions go there; what is on screen is the same."""
+        if reader.snapshot == source.snapshot:
+            source.take(reader)
+        else:  # another state has come meanwhile
+            reader.close()
 
     def _go_on(self, source: Source, found: Arrival | Unreadable | Mended) -> None:
         boards = self.boards

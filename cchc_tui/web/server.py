@@ -16,11 +16,14 @@ from urllib.parse import urlsplit
 
 import aiohttp_jinja2
 from aiohttp import web
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 from cchc_tui.i18n import _, language
+from cchc_tui.web.visitor import bounded
 
 _PATIENCE = 2.0  # seconds for the dashboards to end; with the server they end in any case
+_HEARTBEAT = 15.0  # seconds between two looks whether a visitor is still there
 _MOST_VISITORS = 30  # at a time; a dashboard takes some 50 MB of its own
 _LOOPBACK_NAMES = ("localhost", "localhost.localdomain")
 
@@ -62,6 +65,16 @@ def command(place: Place) -> str:
     request = json.dumps({"warehouse": place.warehouse, "language": language(), "year": place.year})
     words = [sys.executable, "-P", "-m", "cchc_tui.web.visitor", request]
     return f"exec {shlex.join(words)}"
+
+
+class Dashboard(AppService):
+    """One visitor's dashboard."""
+
+    async def run(self) -> None:
+        """Hand its pictures on until it ends; then the visit ends, too, whether or not it said so:
+        a page that waits for a dead dashboard would stay as it is for ever."""
+        await super().run()
+        await self.remote_close()
 
 
 class DashboardServer(Server):
@@ -107,15 +120,39 @@ class DashboardServer(Server):
         return response
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """One visitor."""
+        """One visitor and a dashboard; whoever of them goes first, the other goes, too."""
         task = asyncio.current_task()
         if task is None:
             raise web.HTTPInternalServerError
         self._visitors[task] = request.transport
+        socket = web.WebSocketResponse(heartbeat=_HEARTBEAT)
         try:
-            return await super().handle_websocket(request)
+            await socket.prepare(request)
+            await self._show(
+                socket, *bounded(request.query.get("width"), request.query.get("height"))
+            )
+        except asyncio.CancelledError:  # the server ends
+            await socket.close()
         finally:
             del self._visitors[task]
+        return socket
+
+    async def _show(self, socket: web.WebSocketResponse, columns: int, rows: int) -> None:
+        async def close() -> None:
+            await socket.close()
+
+        dashboard = Dashboard(
+            self.command,
+            write_bytes=socket.send_bytes,
+            write_str=socket.send_str,
+            close=close,
+            download_manager=self.download_manager,
+        )
+        await dashboard.start(columns, rows)
+        try:
+            await self._process_messages(socket, dashboard)
+        finally:
+            await dashboard.stop()
 
     @aiohttp_jinja2.template("page.html")
     async def handle_index(self, request: web.Request) -> dict[str, Any]:
@@ -125,6 +162,10 @@ class DashboardServer(Server):
             "language": language(),
             "socket": f"{scheme}://{request.host}/ws",
             "ended": _("The session has ended."),
+            "unopened": _(
+                "The dashboard could not be opened. Try again; if that does not help, what the"
+                " server says tells why."
+            ),
             "again": _("Open again"),
             "opening": _("Opening…"),
         }

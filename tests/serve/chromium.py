@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-
-from bench.terminal import without_escapes
+import pyte
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser")
 LIMIT = 60.0  # seconds; only to fail rather than hang
+
+_COLUMNS, _LINES = 400, 100  # more than a page has: the cursor is always sent to its place
 
 # key -> what a keyboard says of it
 _KEYS = {"Enter": ("\r", 13), "Escape": ("", 27), "ArrowDown": ("", 40)}
@@ -30,7 +31,8 @@ class Page:
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self.requested: list[str] = []
         self.errors: list[str] = []
-        self.drawn = b""
+        self._screen = pyte.Screen(_COLUMNS, _LINES)
+        self._drawing = pyte.ByteStream(self._screen)
 
     async def listen(self) -> None:
         """Take what the browser says until it goes."""
@@ -49,7 +51,7 @@ class Page:
         elif method == "Network.webSocketFrameReceived":
             frame = about["response"]
             if frame["opcode"] == 2:
-                self.drawn += base64.b64decode(frame["payloadData"])
+                self._drawing.feed(base64.b64decode(frame["payloadData"]))
         elif method == "Log.entryAdded" and about["entry"]["level"] == "error":
             self.errors.append(about["entry"]["text"])
 
@@ -70,17 +72,16 @@ class Page:
         return said["result"].get("value")
 
     async def press(self, key: str) -> None:
-        """A key, down and up; what was drawn before is forgotten."""
-        self.drawn = b""
+        """A key, down and up."""
         text, number = _KEYS.get(key, (key, ord(key[0].upper())))
         about = {"key": key, "code": key, "windowsVirtualKeyCode": number}
         await self.ask("Input.dispatchKeyEvent", type="keyDown", text=text, **about)
         await self.ask("Input.dispatchKeyEvent", type="keyUp", **about)
 
     async def shown(self, text: str) -> None:
-        """Wait until `text` has been drawn."""
+        """Wait until `text` stands on the terminal's screen."""
         async with asyncio.timeout(LIMIT):
-            while text.encode() not in without_escapes(self.drawn):
+            while text not in "\n".join(self._screen.display):
                 await asyncio.sleep(0.05)
 
     async def until(self, expression: str) -> None:

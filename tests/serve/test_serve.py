@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import signal
 import struct
@@ -16,13 +17,15 @@ import aiohttp
 import pytest
 
 from bench.linux import descendants
-from cchc_tui.web.server import is_loopback
+from cchc_tui import i18n
+from cchc_tui.web.server import DashboardServer, Place, is_loopback
 from cchc_tui.web.visitor import bounded
 from tests.serve import chromium
 from tests.support import Warehouse, run
 from tests.terminals import wait_until_gone
 
 Environment = dict[str, str]
+_PATIENCE = 60.0  # seconds for a dashboard to draw its first picture, or to end
 
 
 class Serving:
@@ -128,9 +131,9 @@ async def test_a_signal_ends_it_and_its_dashboards(
 ) -> None:
     async with (
         serving(sample.store.location, environment) as server,
-        _visit(server.address) as seen,
+        visit(server.address) as seen,
     ):
-        await seen.receive_bytes()
+        await seen.receive_bytes(timeout=_PATIENCE)
         children = descendants(server.process.pid)[1:]
         assert len(children) == 1
         assert await server.end(number) == status
@@ -142,15 +145,69 @@ async def test_a_dashboard_ends_with_its_visitor_and_with_a_killed_server(
     sample: Warehouse, environment: Environment
 ) -> None:
     async with serving(sample.store.location, environment) as server:
-        async with _visit(server.address) as seen:
-            await seen.receive_bytes()
+        async with visit(server.address) as seen:
+            await seen.receive_bytes(timeout=_PATIENCE)
             (gone,) = descendants(server.process.pid)[1:]
         await asyncio.to_thread(wait_until_gone, gone)
-        async with _visit(server.address) as seen:
-            await seen.receive_bytes()
+        async with visit(server.address) as seen:
+            await seen.receive_bytes(timeout=_PATIENCE)
             (orphan,) = descendants(server.process.pid)[1:]
             assert await server.end(signal.SIGKILL) == -signal.SIGKILL
             await asyncio.to_thread(wait_until_gone, orphan)
+
+
+@contextlib.asynccontextmanager
+async def serving_what_dies(location: str) -> AsyncIterator[str]:
+    """The address of a server in this process whose dashboards end before they are one."""
+    server = DashboardServer(Place(location, "127.0.0.1", 0))
+    server.command = "exec false"
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(server.run(address.set_result))
+    try:
+        yield await asyncio.wait_for(address, _PATIENCE)
+    finally:
+        running.cancel()
+        await asyncio.wait([running])
+
+
+async def test_a_dashboard_that_dies_while_starting_ends_the_visit(tmp_path: Path) -> None:
+    async with serving_what_dies(str(tmp_path)) as address, visit(address) as seen:
+        assert (await seen.receive(timeout=_PATIENCE)).type is aiohttp.WSMsgType.CLOSE
+
+
+@pytest.mark.skipif(chromium.PROGRAM is None, reason="there is no chromium on this machine")
+async def test_the_page_says_that_no_dashboard_opened(tmp_path: Path) -> None:
+    """Not a blank page, and not that a session has ended which never began."""
+    i18n.set_language("en")
+    async with (
+        serving_what_dies(str(tmp_path)) as address,
+        chromium.page(tmp_path / "browser") as page,
+    ):
+        await page.ask("Page.navigate", url=address)
+        await page.until("document.body.classList.contains('-closed')")
+        shown = await page.evaluate("document.querySelector('.ended').innerText")
+        assert "could not be opened" in shown
+        assert "has ended" not in shown
+        style = "getComputedStyle(document.querySelector('.ended')).visibility"
+        assert await page.evaluate(style) == "visible"
+        (tmp_path / "unopened.png").write_bytes(await page.picture())
+
+
+async def test_a_dashboard_that_is_killed_ends_the_visit(
+    sample: Warehouse, environment: Environment
+) -> None:
+    """It said nothing of its end; the page is not to show its last picture for ever."""
+    async with (
+        serving(sample.store.location, environment) as server,
+        visit(server.address) as seen,
+    ):
+        await seen.receive_bytes(timeout=_PATIENCE)
+        (dashboard,) = descendants(server.process.pid)[1:]
+        os.kill(dashboard, signal.SIGKILL)
+        async with asyncio.timeout(_PATIENCE):
+            while (await seen.receive()).type is aiohttp.WSMsgType.BINARY:
+                pass
+        assert seen.closed
 
 
 async def test_only_its_own_page_may_come(sample: Warehouse, environment: Environment) -> None:
@@ -173,8 +230,8 @@ async def test_only_its_own_page_may_come(sample: Warehouse, environment: Enviro
 
 
 @contextlib.asynccontextmanager
-async def _visit(address: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-    """A visitor without a browser."""
+async def visit(address: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """A visitor without a browser, in a terminal of 100 x 30."""
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(f"{address}ws?width=100&height=30") as socket,
@@ -201,7 +258,7 @@ async def test_the_dashboard_in_a_browser(
         await page.shown("2/15")
         commune = await page.picture()
         await page.press("Escape")
-        await page.shown("Leaderboard 2023")
+        await page.shown("Tiên Hiệp")  # "Leaderboard 2023" stands above the commune, too
         assert _colours(home) > 50
         assert _colours(commune) > 50
         assert home != commune

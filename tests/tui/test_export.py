@@ -12,6 +12,8 @@ from cchc_tui import i18n
 from cchc_tui.tui.exporting import target
 from cchc_tui.tui.screens.export import ExportScreen
 from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
+from cchc_tui.tui.user.settings import Settings
+from cchc_tui.tui.widgets.keybar import KeyBar
 from tests.tui.conftest import Open
 from tests.tui.driving import press, text_of
 from warehouse.errors import BadInput
@@ -103,6 +105,21 @@ def test_kiosk_takes_plain_names(tmp_path: Path) -> None:
     assert target(" bảng 1.csv ", kiosk=True, folder=tmp_path) == tmp_path / "bảng 1.csv"
     with pytest.raises(BadInput):
         target("a.csv", kiosk=True, folder=None)
+
+
+async def test_the_prompt_names_its_keys_as_they_are_and_the_bar_below_stays(
+    dashboard: Open,
+) -> None:
+    app = dashboard(settings=Settings(keys={"export.cancel": "f8", "export.style": "f4"}))
+    async with app.run_test() as pilot:
+        bar = app.screen.query_one(KeyBar)
+        before = bar.text
+        await press(pilot, "e")
+        assert "F4 style   F8 back" in text_of(pilot, "answer")
+        assert bar.text == before
+        await press(pilot, "f8")
+        assert isinstance(app.screen, LeaderboardScreen)
+        assert bar.text == before
 
 
 async def test_kiosk_without_directory_has_no_export(dashboard: Open) -> None:

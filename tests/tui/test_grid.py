@@ -262,3 +262,21 @@ def test_columns_in_bands_give_way_together() -> None:
     first, *rest = COLUMNS
     banded = [first, *(replace(c, band=b, priority=1) for c, b in zip(rest, "ab", strict=True))]
     assert [at.column.id for at in place(banded, 50)] == ["key"]
+
+
+def test_the_last_of_a_series_is_not_left_alone() -> None:
+    key = COLUMNS[0]
+    heat = [
+        replace(key, id=str(n), width=3, priority=5, frozen=False, series="heat") for n in "123"
+    ]
+    wide = place([key, *heat], 80)[-1]
+
+    def ids(width: int, chosen: str | None = None) -> list[str]:
+        return [at.column.id for at in place([key, *heat], width, chosen)]
+
+    whole, step = wide.start + wide.width, wide.width + 2
+    assert ids(whole) == ["key", "1", "2", "3"]
+    assert ids(whole - step) == ["key", "1", "2"]
+    assert ids(whole - 2 * step) == ["key"]
+    assert ids(whole - 2 * step, "1") == ["key", "1"]
+    assert [at.column.id for at in place([key, heat[0]], 80)] == ["key", "1"]

@@ -17,6 +17,8 @@ from tests.support import Warehouse
 from tests.tui.conftest import Open
 from tests.tui.driving import grid_of, press, row_of, screen_text, settle, text_of
 from tests.tui.test_arrivals import figures, look
+from warehouse.errors import BadInput
+from warehouse.messages import say
 
 HERO = "Xã Tiên Châu"
 
@@ -132,6 +134,24 @@ async def test_work_is_told_and_escape_stops_it(
         patient.set()
         await press(pilot, "f5")
         assert len(grid_of(pilot).rows) == 14
+
+
+async def test_where_no_unit_is_ranked_it_says_so_and_offers_no_work(
+    dashboard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise BadInput.because(say("no unit is ranked in {year}", year="2023"), say("see check"))
+
+    monkeypatch.setattr(firmness, "robust", refuse)
+    async with dashboard().run_test(size=(80, 24)) as pilot:
+        screen = await open_it(pilot)
+        assert text_of(pilot, "lead") == "no unit is ranked in 2023: see check"
+        assert screen.check_action("again", ()) is False
+        monkeypatch.undo()
+        screen.renew()  # newer data
+        await settle(pilot)
+        assert len(grid_of(pilot).rows) == 14
+        assert screen.check_action("again", ())
 
 
 async def test_newer_figures_are_worked_out(dashboard: Open, here: Warehouse) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,22 @@ def opening(*_):
     os.write(1, b"opening")
     time.sleep(60)
 tui.opening = opening
+"""
+# No key is answered any more: the main thread waits, and signals come to another one.
+STUCK = """
+import signal, time
+from cchc_tui.tui.screens.leaderboard import LeaderboardScreen
+def wait(self):
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM, signal.SIGHUP])
+    self.app.bell()
+    time.sleep(0.5)  # the bell is written by a thread
+    time.sleep(60)
+LeaderboardScreen.action_filter = wait
+"""
+UNTOLD = "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])\n"
+THREAD = """
+import threading, time
+threading.Thread(target=time.sleep, args=[60]).start()
 """
 SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)]
 Environment = dict[str, str]
@@ -110,12 +127,80 @@ def test_reading_from_a_terminal_that_is_gone_is_a_hang_up(
     store: FileStore, environment: Environment
 ) -> None:
     """Where the signal does not come, such as in a process group of its own."""
-    apart = "import os, signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])\n"
-    session = _open(environment, store.location, apart + PROGRAM)
+    session = _open(environment, store.location, UNTOLD + PROGRAM)
     session.read_until("Tiên Lập")
     session.close()
     assert session.status() == 129
     assert _left_behind(environment) == []
+
+
+def _stuck(store: FileStore, environment: Environment, before: str = "") -> Session:
+    session = _open(environment, store.location, before + STUCK + PROGRAM)
+    session.read_until("Tiên Lập")
+    session.send(b"/")
+    session.read_until(b"\x07")
+    return session
+
+
+def test_a_stuck_session_ends_on_a_signal_and_gives_the_terminal_back(
+    store: FileStore, environment: Environment
+) -> None:
+    session = _stuck(store, environment)
+    os.kill(session.pid, signal.SIGTERM)
+    assert session.status() == 143
+    assert session.is_restored()
+
+
+@pytest.mark.parametrize("told", ["", UNTOLD], ids=["told", "untold"])
+def test_a_stuck_session_ends_with_its_terminal(
+    store: FileStore, environment: Environment, told: str
+) -> None:
+    session = _stuck(store, environment, told)
+    session.close()
+    assert session.status() == 129
+
+
+def test_a_terminal_that_goes_untold_while_the_warehouse_opens(
+    store: FileStore, environment: Environment
+) -> None:
+    session = _open(environment, store.location, UNTOLD + SLOW + PROGRAM)
+    session.read_until("opening")
+    session.close()
+    assert session.status() == 129
+
+
+def test_a_stopped_session_ends_with_its_terminal(
+    store: FileStore, environment: Environment
+) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
+    os.kill(session.pid, signal.SIGSTOP)
+    session.close()
+    assert session.status() == 129
+
+
+def test_a_thread_that_does_not_end_keeps_no_session(
+    store: FileStore, environment: Environment
+) -> None:
+    """Python waits for it after the terminal has been given back."""
+    session = _open(environment, store.location, THREAD + PROGRAM)
+    session.read_until("Tiên Lập")
+    os.kill(session.pid, signal.SIGTERM)
+    assert session.status() == 143
+    assert session.is_restored()
+
+
+def test_a_terminal_that_takes_nothing_is_left_out_of_raw_mode(
+    store: FileStore, environment: Environment
+) -> None:
+    session = _open(environment, store.location)
+    session.read_until("Tiên Lập")
+    assert not termios.tcgetattr(session.terminal)[3] & termios.ECHO
+    session.resize(400, 200)  # more than the line holds, and nobody reads on
+    os.kill(session.pid, signal.SIGTERM)
+    wait_until_gone(session.pid)
+    assert termios.tcgetattr(session.terminal)[3] & termios.ECHO
+    assert session.status() == 143
 
 
 def test_suspending_gives_the_terminal_back_and_takes_it_again(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_tui.tui.asking.answers import Board, CommuneYear
-from warehouse.queries import Reader
+from cchc_tui.tui.asking.remembering import RememberingReader
 from warehouse.store import Store
 
 
@@ -18,11 +18,11 @@ class Source:
     Questions run in threads: a reader that was replaced is closed when its last one has ended.
     """
 
-    def __init__(self, store: Store, reader: Reader) -> None:
+    def __init__(self, store: Store, reader: RememberingReader) -> None:
         self.store = store
         self.outdated = False  # a newer state is there and cannot be read
         self._reader = reader
-        self._asking: dict[Reader, int] = {}
+        self._asking: dict[RememberingReader, int] = {}
         self._lock = threading.Lock()
 
     @property
@@ -31,7 +31,7 @@ class Source:
         return self._reader.snapshot
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self) -> Iterator[RememberingReader]:
         """The reader of the state that is current when a question begins."""
         with self._lock:
             reader = self._reader
@@ -41,9 +41,11 @@ class Source:
         finally:
             with self._lock:
                 self._asking[reader] -= 1
+                if reader.is_worn and not self._asking[reader]:
+                    reader.rest()
             self._close_unused()
 
-    def take(self, reader: Reader) -> None:
+    def take(self, reader: RememberingReader) -> None:
         """Look at this reader's state from now on."""
         with self._lock:
             self._asking.setdefault(self._reader, 0)

@@ -38,6 +38,11 @@ class Trends:
         place = self.place(commune_id, year)
         return place.rank if place else None
 
+    def ranks(self, commune_id: int) -> tuple[int | None, ...]:
+        """A commune's rank in each of the years; None where it has none."""
+        places = self.places.get(commune_id, {})
+        return tuple(places[year].rank if year in places else None for year in self.years)
+
 
 def trends(reader: Reader, year: int, group: str) -> Trends:
     """The group's totals up to a year. Raises BadInput where there is no such year."""

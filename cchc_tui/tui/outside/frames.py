@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.control import Control
+from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
-from cchc_tui.tui.widgets.strips import differing
+from cchc_tui.tui.outside.pen import Piece, look_of, written
+from cchc_tui.tui.widgets.strips import runs
 
-_Piece = tuple[int, int, Strip]  # first cell, line, what stands from there on
+_Part = tuple[int, int, Strip]  # first cell, line, what stands from there on
 
 
 class Frame:
@@ -39,46 +41,53 @@ class Frame:
             return _Changes(self, _parts(drawn), size)
         return drawn
 
-    def changed(self, pieces: Iterator[_Piece], size: Size, console: Console) -> str:
-        """What the terminal does not show yet of some pieces, ready to be written."""
+    def changed(self, parts: Iterator[_Part], size: Size, console: Console) -> str:
+        """What the terminal does not show yet of some parts, ready to be written."""
         if size != self._size:  # a terminal of another size moves its lines about
             self._size = size
             self.forget()
-        return "".join(self._change(x, y, strip, console) for x, y, strip in pieces)
+        return written(
+            Piece(x, y, text, look_of(style, console._color_system))
+            for part in parts
+            for at, y, strip in self._news(*part)
+            for x, text, style in _texts(at, strip)
+        )
 
-    def _change(self, x: int, y: int, strip: Strip, console: Console) -> str:
+    def _news(self, x: int, y: int, strip: Strip) -> Iterator[_Part]:
+        """What of a part is not shown yet."""
         known, width = self._lines.get(y), self._size.width
         if known is None:
             if x == 0 and strip.cell_length == width:
                 self._lines[y] = strip
-            return _written(x, y, strip, console)
+            yield x, y, strip
+            return
         end = x + strip.cell_length
         line = Strip.join([known.crop(0, x), strip, known.crop(end, width)]).simplify()
         self._lines[y] = line
-        start, stop = differing(known, line)
-        return _written(start, y, line.crop(start, stop), console) if start < stop else ""
+        for start, stop in runs(known, line):
+            yield start, y, line.crop(start, stop)
 
 
 class _Changes(CompositorUpdate):
-    """Pieces of a screen; what of them is sent is found when it is, because some never are."""
+    """Parts of a screen; what of them is sent is found when it is, because some never are."""
 
-    def __init__(self, frame: Frame, pieces: Iterator[_Piece], size: Size) -> None:
+    def __init__(self, frame: Frame, parts: Iterator[_Part], size: Size) -> None:
         self._frame = frame
-        self._pieces = pieces
+        self._parts = parts
         self._size = size
 
     def render_segments(self, console: Console) -> str:
         """What is to be written to the terminal."""
-        return self._frame.changed(self._pieces, self._size, console)
+        return self._frame.changed(self._parts, self._size, console)
 
 
-def _whole(drawn: LayoutUpdate) -> Iterator[_Piece]:
+def _whole(drawn: LayoutUpdate) -> Iterator[_Part]:
     """The lines of a screen."""
     for y, strips in enumerate(drawn.strips, drawn.region.y):
         yield drawn.region.x, y, Strip.join(strips)
 
 
-def _parts(drawn: ChopsUpdate) -> Iterator[_Piece]:
+def _parts(drawn: ChopsUpdate) -> Iterator[_Part]:
     """The parts of lines that were drawn again."""
     for y, start, stop in drawn.spans:
         for end, (x, strip) in zip(drawn.chop_ends[y], drawn.chops[y].items(), strict=False):
@@ -87,5 +96,9 @@ def _parts(drawn: ChopsUpdate) -> Iterator[_Piece]:
                 yield first, y, strip.crop(first - x, last - x)
 
 
-def _written(x: int, y: int, strip: Strip, console: Console) -> str:
-    return Control.move_to(x, y).segment.text + strip.render(console)
+def _texts(x: int, strip: Strip) -> Iterator[tuple[int, str, Style | None]]:
+    """The texts of a strip that begins at a cell, and the cells in which they begin."""
+    for text, style, _ in strip:
+        if text:
+            yield x, text, style
+        x += cell_len(text)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import signal
-import threading
+import termios
 from typing import Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from cchc_tui.tui.outside.plain_text import needs_plain, plain
 
-_HANGUP = 128 + signal.SIGHUP
+# Off with pasting in brackets, mouse, keyboard reports and the other screen; lines wrap, a cursor.
+_BACK = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
 
 
 class Outlet:
@@ -52,9 +55,8 @@ class Outlet:
 
 
 class Terminal(LinuxDriver):
-    """Bytes that are no text are passed over, a terminal that is gone ends the session as SIGHUP
-    does, and there is no way to a browser, to a file or, where job control is ignored, to a
-    shell."""
+    """Bytes that are no text are passed over, and there is no way to a browser, to a file or, where
+    job control is ignored, to a shell."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         before = signal.getsignal(signal.SIGTSTP)
@@ -75,20 +77,18 @@ class Terminal(LinuxDriver):
         if self._must_signal_resume:
             super()._sigcont_application(*arguments)
 
-    def start_application_mode(self) -> None:
-        """Begin to draw and to listen."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        threading.Thread(target=self._wait_for_hangup, name="hang-up", daemon=True).start()
+    def give_back(self) -> None:
+        """Undo what was switched on without waiting for anyone: where no orderly end is possible.
 
-    def _wait_for_hangup(self) -> None:
-        """End the session when the terminal goes, whether or not SIGHUP comes with it.
-
-        Reading from it then gives nothing, again and again, on a whole processor.
+        A terminal that takes nothing more keeps its screen, but not its raw mode.
         """
-        gone = select.poll()
-        gone.register(self.fileno, 0)
-        gone.poll()
-        self._app.call_later(self._app.exit, return_code=_HANGUP)
+        with contextlib.suppress(OSError, termios.error):
+            if self.attrs_before is None or os.tcgetpgrp(self.fileno) != os.getpgrp():
+                return  # it is another job's by now
+            termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            # opened anew: its waiting is shared with the shell's
+            line = os.open(os.ttyname(self.fileno), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            os.write(line, _BACK)
 
     def run_input_thread(self) -> None:
         """Read keys until the end, also past bytes that a terminal of another encoding sends."""

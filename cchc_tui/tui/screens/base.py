@@ -20,7 +20,7 @@ from cchc_tui.tui.cells import NOTE
 from cchc_tui.tui.places import HOME, Standpoint, destination
 from cchc_tui.tui.widgets.columns import Cell
 from cchc_tui.tui.widgets.grid import Grid
-from cchc_tui.tui.widgets.keybar import KeyBar
+from cchc_tui.tui.widgets.keybar import KeyBar, back_key
 from cchc_tui.tui.widgets.lines import Line, Lines
 from cchc_tui.tui.widgets.placebar import PlaceBar
 from cchc_tui.tui.widgets.tour import Tour
@@ -49,6 +49,11 @@ def note_of(screen: Screen[Any]) -> tuple[Cell, ...]:
     """What a screen without figures of its own says when the warehouse's are synthetic."""
     note: tuple[Cell, ...] = getattr(screen.app, "note", ())
     return note
+
+
+def sentence(error: WarehouseError) -> str:
+    """What is wrong and what to do, in the user's language."""
+    return ": ".join(filter(None, (translate(error.what), translate(error.fix))))
 
 
 Answer = TypeVar("Answer")
@@ -96,6 +101,7 @@ class BoardScreen(AskingScreen):
 
     def compose(self) -> ComposeResult:
         """Places, title, body, status, keys; at the first run a tour."""
+        self._fit_at_once()
         yield PlaceBar()
         yield self.heading
         yield from self.body()
@@ -103,6 +109,15 @@ class BoardScreen(AskingScreen):
         if self.is_home and getattr(self.app, "first_run", False):
             yield Tour()
         yield self.footing
+
+    def _fit_at_once(self) -> None:
+        """Take the classes of this terminal's size before the first frame, not after it."""
+        size = self.app.size
+        for given, cells in (
+            (self.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            self.add_class(*self._get_breakpoint_classes(cells, given or []))
 
     def body(self) -> Iterable[Widget]:
         """What stands between the title and the status."""
@@ -178,7 +193,8 @@ class BoardScreen(AskingScreen):
 
     def advanced(self, about: str, percent: int) -> None:
         """How far long work is, on the status line; Esc stops it."""
-        doing = _("{what}: {percent}% · Esc stops it").format(what=about, percent=percent)
+        text = _("{what}: {percent}% · {key} stops it")
+        doing = text.format(what=about, percent=percent, key=back_key(self))
         self._busy = Line(((doing, "accent"),)) if about else None
         self._write_status()
 
@@ -227,8 +243,7 @@ class BoardScreen(AskingScreen):
 
     def refuse(self, error: WarehouseError) -> None:
         """An error of the warehouse, in the user's language, on the status line."""
-        text = ": ".join(filter(None, (translate(error.what), translate(error.fix))))
-        self.say(text, "warn")
+        self.say(sentence(error), "warn")
 
     def action_back(self) -> None:
         """Stop what takes long; else to the screen before, which is as it was left."""

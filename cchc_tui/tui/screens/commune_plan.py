@@ -13,9 +13,10 @@ from cchc_tui import formats
 from cchc_tui.i18n import _, translate
 from cchc_tui.tui.asking.commune_answers import STANDPOINT, Part
 from cchc_tui.tui.asking.trying import Trying
+from cchc_tui.tui.screens.base import sentence
 from cchc_tui.tui.screens.commune_plan_columns import PlanRow, plan_columns, sum_row
 from cchc_tui.tui.screens.commune_plan_outcome import goal_options, outcome_lines, said_of
-from cchc_tui.tui.screens.commune_tab import Tab, answered, sentence
+from cchc_tui.tui.screens.commune_tab import Tab, answered
 from cchc_tui.tui.screens.proven import best_level, levels_line
 from cchc_tui.tui.widgets.columns import Cell, Column
 from cchc_tui.tui.widgets.lines import Line

@@ -119,19 +119,27 @@ def goal_options(standpoint: Standpoint) -> list[Option]:
     names = [band.rating for band in standpoint.bands]
     higher = names[: names.index(rating)] if rating in names else names
     options = [
-        _option(
-            standpoint, Goal(None, name), f"rating:{name}", _("Rating {rating}").format(rating=name)
+        Option(
+            f"rating:{name}",
+            _("Rating {rating}").format(rating=name),
+            _need(standpoint, Goal(None, name)),
+            f"rating xếp loại {name}",
         )
         for name in reversed(higher)
     ]
     return options + [
-        _option(standpoint, Goal(to, None), f"rank:{to}", _("Rank {rank}").format(rank=to))
+        Option(
+            f"rank:{to}",
+            _("Rank {rank}").format(rank=to),
+            _need(standpoint, Goal(to, None)),
+            f"rank hạng {to}",
+        )
         for to in range(rank - 1, 0, -1)
     ]
 
 
-def _option(standpoint: Standpoint, goal: Goal, key: str, text: str) -> Option:
-    return Option(key, text, formats.change(price(standpoint, goal).need))
+def _need(standpoint: Standpoint, goal: Goal) -> str:
+    return formats.change(price(standpoint, goal).need)
 
 
 def said_of(path: Plan) -> Cell:

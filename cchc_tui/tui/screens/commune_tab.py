@@ -18,7 +18,6 @@ from cchc_tui.tui.asking.commune_answers import CommuneView, Part, Unanswered
 from cchc_tui.tui.widgets.columns import Cell, Column
 from cchc_tui.tui.widgets.lines import Line
 from cchc_tui.tui.widgets.ordering import Order
-from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from cchc_tui.tui.screens.commune import CommuneScreen
@@ -128,11 +127,6 @@ def refusal(tab: Tab[Row]) -> list[Line]:
     if not isinstance(found, Unanswered):
         return []
     return [Line(((translate(found.what), "warn"),)), Line(((translate(found.fix), "dim"),))]
-
-
-def sentence(error: WarehouseError) -> str:
-    """What is wrong and what to do, in the user's language."""
-    return ": ".join(filter(None, (translate(error.what), translate(error.fix))))
 
 
 def name_column(

@@ -149,6 +149,7 @@ class WhyTab(FoldingTab[WhyRow]):
         if room.tall:
             said.append(wording.outside_line(found))
             said.append(wording.cohort(found.cohort) if found.cohort else "")
+            return [line for text in said for line in wrapped(text, "", room.width)]
         return [Line(((text, ""),)) for text in said if text]
 
     def said(self, row: WhyRow) -> Cell:

@@ -11,8 +11,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from cchc_tui.i18n import _, language, translate
+from cchc_tui.i18n import _, language
 from cchc_tui.tui.exporting import ENDINGS, Offer, target, write
+from cchc_tui.tui.screens.base import sentence
+from cchc_tui.tui.widgets.keybar import keys_of
 from cchc_tui.tui.widgets.lines import Line, Lines
 from warehouse.errors import WarehouseError
 from warehouse.messages import N_
@@ -64,7 +66,10 @@ class ExportScreen(ModalScreen[Path | None]):
     def _explain(self, problem: str = "") -> None:
         mark = "[x]" if self.excel else "[ ]"
         style = _("CSV for Vietnamese Excel (; and decimal comma)")
-        keys = _("Enter write   Tab style   Esc back")
+        named = keys_of(self)
+        keys = _("Enter write   {style} style   {back} back").format(
+            style=named.get("export.style", ""), back=named.get("export.cancel", "")
+        )
         second = ((problem, "warn"),) if problem else ((keys, "dim"),)
         self.query_one("#answer", Lines).show(Line(((f"{mark} {style}", ""),)), Line(second))
 
@@ -82,8 +87,7 @@ class ExportScreen(ModalScreen[Path | None]):
                 return
             write(self.offer, path, excel=self.excel, kiosk=self._kiosk)
         except WarehouseError as error:
-            parts = (translate(error.what), translate(error.fix))
-            self._explain(": ".join(filter(None, parts)))
+            self._explain(sentence(error))
         else:
             self.dismiss(path)
 

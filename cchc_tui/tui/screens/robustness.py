@@ -15,7 +15,7 @@ from cchc_tui.tui.asking.firmness import Firm
 from cchc_tui.tui.asking.room import Room
 from cchc_tui.tui.asking.source import Source
 from cchc_tui.tui.places import Entrance, Standpoint
-from cchc_tui.tui.screens.base import YEAR_KEYS, Renewal
+from cchc_tui.tui.screens.base import YEAR_KEYS, Renewal, sentence
 from cchc_tui.tui.screens.drilling import enter_commune
 from cchc_tui.tui.screens.robustness_columns import likely_column, range_columns, same_column
 from cchc_tui.tui.screens.views import View, ViewsScreen, view_keys
@@ -77,6 +77,8 @@ def _key(row: Firmness) -> int:
 def _lead(name: str, answer: Firm, room: Room) -> list[Line]:
     """What the open view comes to; where there is room, how the weights were drawn."""
     found = answer.found
+    if answer.refused:
+        return wrapped(sentence(answer.refused), "warn", room.width)
     if found is None:
         return [Line(((_("Not worked out yet: F5 does it"), "dim"),))]
     if len(found.rows) < 2:
@@ -195,6 +197,10 @@ class RobustnessScreen(ViewsScreen[Firm]):
     def action_again(self) -> None:
         """Work it out, again after it was stopped."""
         self._work(self.answer.at.year, self.answer.by)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing to work out where that was refused."""
+        return self.answer.refused is None if action in ("again", "by") else True
 
     def action_by(self) -> None:
         """Random weights for domains instead of criteria, and back."""

@@ -26,6 +26,7 @@ from cchc_tui.tui.sql.inquiry import Result, Statement
 from cchc_tui.tui.sql.words import word_before
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.grid import Grid
+from cchc_tui.tui.widgets.keybar import back_key
 from cchc_tui.tui.widgets.lines import Line, Lines
 from cchc_tui.tui.widgets.wide_grid import WideGrid
 from warehouse import queries
@@ -128,8 +129,10 @@ class SqlScreen(BoardScreen):
     def _tick(self) -> None:
         """Say for how long it has been running."""
         seconds = int(time.monotonic() - self._began)
-        text = _("Running: {seconds} s · Esc stops it") if seconds else _("Running · Esc stops it")
-        self._tell(text.format(seconds=seconds), "accent")
+        text = _("Running: {seconds} s · {key} stops it")
+        if not seconds:
+            text = _("Running · {key} stops it")
+        self._tell(text.format(seconds=seconds, key=back_key(self)), "accent")
 
     def _ended(self) -> None:
         self._statement = None

@@ -170,6 +170,7 @@ def _domain(board: Board, domain: Criterion, *, first: bool) -> StandingColumn:
         downwards=True,
         export=score,
         gap=2 if first else 1,
+        series=_DOMAIN,
     )
 
 

@@ -43,9 +43,9 @@ class TrendsScreen(BoardScreen):
         super().__init__(source)
         self.answer = answer
         self._framework = Lines(id="framework")
-        self._race = _race(answer)
+        self._race = Race()
         self._small: tuple[tuple[Panel, ...], str] | None = None  # made when it is looked at
-        self._chart = BumpChart(self._race, id="chart")
+        self._chart = BumpChart(id="chart")
         self._multiples = Multiples(id="multiples")
         self.grid: Grid[Standing] = Grid(lambda row: row.commune_id, "grid", BY_RANK)
         self.grid.select(commune_id)
@@ -142,10 +142,7 @@ def _race(answer: Trends) -> Race:
     return Race(
         answer.years,
         tuple(
-            Ranked(
-                row.commune_id,
-                tuple(answer.rank(row.commune_id, year) for year in answer.years),
-            )
+            Ranked(row.commune_id, answer.ranks(row.commune_id))
             for row in answer.standings
             if row.rank is not None
         ),

@@ -30,8 +30,8 @@ class Ranked:
 class Race:
     """What is drawn: the years, and the lines in the order of the last of them."""
 
-    years: tuple[int, ...]
-    lines: tuple[Ranked, ...]
+    years: tuple[int, ...] = ()
+    lines: tuple[Ranked, ...] = ()
 
     def around(self, key: int | None, count: int) -> tuple[Ranked, ...]:
         """The line with this key and its neighbours in the last year, `count` together.
@@ -175,9 +175,9 @@ def _write(row: list[tuple[str, str]], centre: int, text: str, tone: str) -> Non
 class BumpChart(Drawn):
     """The chart; another highlighted line draws again only what differs."""
 
-    def __init__(self, race: Race, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.race = race
+        self.race = Race()
         self.key: int | None = None
         self._cells: tuple[Size, Picture] = (Size(), [])
 

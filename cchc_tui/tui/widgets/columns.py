@@ -30,6 +30,7 @@ class Column(Generic[Row]):
     gap: blank cells before the column
     band: what stands over the headings of neighbouring columns that have it in common;
         bands are alike: of columns in bands all of one priority are dropped together
+    series: what the column is one of; the last one of a series is not left alone
     """
 
     id: str
@@ -46,6 +47,7 @@ class Column(Generic[Row]):
     export: Callable[[Row], object] | None = None
     gap: int = GAP
     band: str = ""
+    series: str = ""
 
     @property
     def least(self) -> int:
@@ -78,6 +80,7 @@ def place(
         alike = [c for c in droppable if c.band and c.priority == first.priority]
         for column in alike if first.band else [first]:
             kept.remove(column)
+    kept = [column for column in kept if not _is_left_alone(column, columns, kept, chosen)]
     extra = _extra(kept, width - _least(kept))
     placed, at = [], 0
     for index, column in enumerate(kept):
@@ -86,6 +89,21 @@ def place(
         placed.append(Placed(column, at, room))
         at += room
     return tuple(placed)
+
+
+def _is_left_alone(
+    column: Column[Row],
+    columns: Sequence[Column[Row]],
+    kept: Sequence[Column[Row]],
+    chosen: str | None,
+) -> bool:
+    """True for the one that is left of a series of several: beside no other it says little."""
+
+    def of_series(found: Sequence[Column[Row]]) -> int:
+        return sum(other.series == column.series for other in found)
+
+    lone = bool(column.series) and of_series(kept) == 1 < of_series(columns)
+    return lone and column.id != chosen
 
 
 def _extra(columns: Sequence[Column[Row]], spare: int) -> dict[str, int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.keys import format_key
+from textual.screen import Screen
 from textual.strip import Strip
 
 from cchc_tui.i18n import _
@@ -46,6 +48,20 @@ def key_name(key: str) -> str:
     return signs + (name.upper() if modifiers and len(name) == 1 else name)
 
 
+def keys_of(screen: Screen[Any]) -> dict[str, str]:
+    """The first key of each binding that acts on a screen now, by the binding's id."""
+    names: dict[str, str] = {}
+    for active in screen.active_bindings.values():
+        names.setdefault(active.binding.id or "", key_name(active.binding.key))
+    return names
+
+
+def back_key(screen: Screen[Any]) -> str:
+    """The key that leads back, or stops what takes long."""
+    keys = keys_of(screen)
+    return keys.get("app.back") or keys.get("screen.back", _NAMES["escape"])
+
+
 def meaning(binding: Binding) -> str:
     """What a key does, in full where the bar has room for a word only."""
     return _(binding.tooltip or binding.description)
@@ -64,6 +80,8 @@ class KeyBar(Toned):
         self._update()
 
     def _update(self, _screen: object = None) -> None:
+        if self.app.screen is not self.screen:  # a prompt stands over it, and has keys of its own
+            return
         shown = self._shown()
         while shown and 1 + sum(entry.width + 2 for entry in shown) > self.app.size.width:
             spare = [entry for entry in shown if entry.id not in _ALWAYS]

@@ -7,7 +7,7 @@ from textual import events
 from cchc_tui.i18n import _
 from cchc_tui.tui.places import DESTINATIONS
 from cchc_tui.tui.widgets.columns import Cell
-from cchc_tui.tui.widgets.keybar import key_name
+from cchc_tui.tui.widgets.keybar import back_key, keys_of
 from cchc_tui.tui.widgets.lines import Line, Lines
 
 
@@ -23,29 +23,21 @@ class Tour(Lines):
         self._update()
 
     def _update(self, _screen: object = None) -> None:
-        self.show(*_lines(self._keys()))
+        self.show(*_lines(keys_of(self.screen), back_key(self.screen)))
 
     async def on_click(self, event: events.Click) -> None:
         """Go away."""
         event.stop()
         await self.remove()
 
-    def _keys(self) -> dict[str, str]:
-        """The first key of each binding that acts here, by the binding's id."""
-        names: dict[str, str] = {}
-        for active in self.screen.active_bindings.values():
-            names.setdefault(active.binding.id or "", key_name(active.binding.key))
-        return names
 
-
-def _lines(keys: dict[str, str]) -> list[Line]:
+def _lines(keys: dict[str, str], back: str) -> list[Line]:
     def key(*names: str) -> Cell:
         return " ".join(keys[name] for name in names if name in keys), "key"
 
     numbers = f"{DESTINATIONS[0].number}–{DESTINATIONS[-1].number}"
     title = (_("A first look around"), "heading")
-    esc = keys.get("app.back") or keys.get("screen.back", "Esc")
-    close = (_("{key} closes this").format(key=esc), "dim")
+    close = (_("{key} closes this").format(key=back), "dim")
     rows: list[tuple[Cell, str]] = [
         (key("grid.up", "grid.down", "grid.open"), _("walk through the rows and open one")),
         (key("year.previous", "year.next"), _("the year before, the year after")),
