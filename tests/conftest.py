@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cchc_tui import i18n
 from tests.support import REPOSITORY, Warehouse, shared_data
@@ -16,6 +17,10 @@ from warehouse.store import FileStore
 
 _FROZEN = ("CCHC_WAREHOUSE", "CCHC_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "LINES")
 _HOMES = ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+
+# A law holds however long it takes: time is measured in bench/, not in tests.
+settings.register_profile("laws", deadline=None)
+settings.load_profile("laws")
 
 
 @pytest.fixture(autouse=True)

@@ -70,8 +70,8 @@ def test_every_picture_of_the_readme_exists() -> None:
 
 
 def test_the_locks_name_no_index() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "--hash=sha256:" in text
         assert "://" not in text
-        assert "duckdb==1.5.5 " in text
+        assert name == "requirements-spark.lock" or "duckdb==1.5.5 " in text

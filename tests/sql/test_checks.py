@@ -92,6 +92,8 @@ def test_maxima_sum_of_a_parent(db: Rows) -> None:
 def test_maxima_sum_of_the_declared_total(db: Rows) -> None:
     db.framework(2023, TREE, total_max=100)
     only(db, "maxima_sum", (2023, None, None, "100.0000", "10.0000"))
+    (finding,) = run_checks(db.connection)
+    assert str(finding.message) == "2023: the maxima of all criteria sum to 10, stated is 100"
 
 
 def test_stated_parent(good: Rows) -> None:

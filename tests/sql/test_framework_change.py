@@ -51,6 +51,15 @@ def test_another_maximum_of_a_leaf_is_another_maximum_above_it(db: Rows) -> None
     ]  # fmt: skip
 
 
+def test_the_total_is_called_the_total(db: Rows) -> None:
+    """It has no code that a sentence could name."""
+    changes(db, [BEFORE[0], ("1.1", "1", 7, None, "Kế hoạch"), *BEFORE[2:]])
+    assert [str(finding.message) for finding in run_checks(db.connection)][:2] == [
+        "2023: the maximum of the total is 16, the year before 15",
+        "2023: the maximum of 1 is 11, the year before 10",
+    ]
+
+
 def test_the_same_code_with_another_name_is_one_row_and_never_joined(db: Rows) -> None:
     after = [*BEFORE[:3], ("2", "", 5, None, "Hài lòng")]
     assert changes(db, after) == [("renamed", "2", "Khảo sát", "Hài lòng")]
