@@ -65,7 +65,7 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
     try:
         holder = store.writer()
         with session.reader() as reader:
-            reader.read_everything()
+            of_the_place = store.examine(reader.snapshot)
             loads, known = history(reader), years(reader)
             tell_of_clock(loads)
             return {
@@ -76,6 +76,7 @@ def _health(session: Session) -> tuple[dict[str, Any], int]:
                 N_("loads"): len(loads),
                 N_("years"): ", ".join(str(y) for y in sorted({entry.year for entry in known})),
                 N_("loading now"): translate(holder.told()) if holder else _("nobody"),
+                **of_the_place,
             }, Exit.FINE
     except NoWarehouse as error:
         return {N_("health"): translate(error.what)}, Exit.FINE

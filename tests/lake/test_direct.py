@@ -159,4 +159,4 @@ def test_a_file_of_rows_that_is_gone_is_named(full: Lake, monkeypatch: pytest.Mo
         file.unlink()
     assert full.run("rank").status == 0
     done = full.run("doctor")
-    assert "the lake's data cannot be reached" in done.text
+    assert "a file of the lake's data is gone" in done.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ import pytest
 from tests.lake.lakes import Lake
 from tests.lake.servers import Postgres, Storage, postgres
 from tests.support import one_score, tidy
+from warehouse.errors import Unusable
 from warehouse.intake import judging
 from warehouse.queries import Reader
+from warehouse.queries.leaderboard import standings
 from warehouse.store.lake import faults
 from warehouse.store.lake.loading import Loader
 from warehouse.store.lake.records import Publication
@@ -163,6 +166,34 @@ def test_a_slow_storage(s3_lake: Lake, objects: Storage) -> None:
     objects.late = 0.05
     s3_lake.load(one_score(9))
     assert s3_lake.totals(2023) == {"A": (9, 1)}
+
+
+@pytest.mark.parametrize("replica", [False, True])
+def test_files_of_the_newest_state_that_are_lost(lake: Lake, tmp_path: Path, replica: bool) -> None:
+    """As after a backup whose data is older than its catalogue: the way back is open, on a
+    machine that still has the newest state, and on one that has nothing."""
+    lake.load(_units(9))
+    kept = shutil.copytree(lake.data, tmp_path / "kept")
+    lake.load(_units(8), replace=True)
+    shutil.rmtree(lake.data)
+    kept.rename(lake.data)
+    machine = lake.store if replica else lake.another()
+    with pytest.raises(Unusable, match="a file of the lake's data is gone"):
+        lake.another().comparable(2).__enter__()
+    assert machine.restore(1) == 3
+    with Reader(lake.another()) as reader:
+        assert {row.score for row in standings(reader, 2023)} == {9}
+    actions = [record["action"] for record in lake.run("history", "--json").json]
+    assert actions == (["restore", "load", "load"] if replica else ["restore", "load"])
+    lake.load(_units(7), replace=True)
+    with lake.another().comparable(4) as file:
+        assert file.exists()
+
+
+def _units(score: int) -> dict[str, str]:
+    """So many that their rows are in files, not in the catalogue."""
+    scores = {f"Xã {number}": {"1": score} for number in range(60)}
+    return {"d-2023.csv": tidy(scores, {"1": 10})}
 
 
 def test_a_loader_that_is_killed_leaves_the_old_state(

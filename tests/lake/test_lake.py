@@ -124,6 +124,24 @@ def test_doctor_reads_everything(lake: Lake) -> None:
     facts = lake.run("doctor", "--json").json
     assert facts["health"] == "good"
     assert facts["bytes"] > 0
+    assert facts["data"].rstrip("/") == lake.data
+    assert facts["bytes in PostgreSQL"] > 0
+    assert facts["lists of deleted rows"] == 0
+    assert facts["snapshots on this machine"] == "1"
+    used, most = map(int, facts["connections to PostgreSQL"].split("/"))
+    assert 0 < used <= most
+    assert facts["files of data"] == sum(1 for _ in Path(lake.data).rglob("*.parquet"))
+
+
+def test_doctor_reads_the_lake_where_a_replica_is_at_hand(lake: Lake) -> None:
+    lake.load({"d-2023.csv": tidy({f"Xã {n}": {"1": 9} for n in range(60)}, {"1": 10})})
+    assert len(lake.run("rank", "--json").json) == 60
+    for file in Path(lake.data).rglob("*.parquet"):
+        file.unlink()
+    done = lake.run("doctor")
+    assert done.status == 4
+    assert "a file of the lake's data is gone" in done.text
+    assert len(lake.run("rank", "--json").json) == 60
 
 
 def test_maintenance_keeps_what_is_to_be_kept(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from warehouse import sqlfiles
 from warehouse.checks import Finding, run_checks
 from warehouse.queries.binding import bound
+from warehouse.store.work import read_everything
 
 if TYPE_CHECKING:
     import duckdb
@@ -84,15 +85,9 @@ class Reader:
             return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
     def read_everything(self) -> None:
-        """Read every stored byte, so that damage that no question has met yet raises Unusable:
-        the engine compares checksums whenever it reads."""
+        """Read every stored byte, so that damage that no question has met yet raises Unusable."""
         with self._cursor() as cursor:
-            tables = cursor.execute(
-                "SELECT database_name, table_name FROM duckdb_tables() WHERE NOT internal"
-            ).fetchall()
-            for catalog, table in tables:
-                named = f'"{catalog}".main.{table}'
-                cursor.execute(f"SELECT bit_xor(hash(t)) FROM {named} AS t").fetchall()
+            read_everything(cursor)
 
     @contextlib.contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

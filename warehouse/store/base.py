@@ -103,6 +103,11 @@ class Store(Protocol):
         """Within this a snapshot that cannot be read raises Unusable, with the way back."""
         ...
 
+    def examine(self, snapshot: int) -> dict[str, str | int]:
+        """Read every stored byte of a snapshot where it lies, and tell what an administrator asks
+        about the place: name -> value, none for a directory. Raises Unusable for damage."""
+        ...
+
     def comparable(self, snapshot: int) -> AbstractContextManager[Path]:
         """A file with a snapshot's state and this program's definitions of the results."""
         ...

@@ -20,7 +20,7 @@ from warehouse.store.base import Change, Maintained
 from warehouse.store.folder import Folder
 from warehouse.store.holding import Hold, hold, prune, snapshots_to_keep
 from warehouse.store.lock import Holder, lock_holder, writer_lock
-from warehouse.store.work import FileWork, bring_up_to_date, read_only
+from warehouse.store.work import FileWork, bring_up_to_date, read_everything, read_only
 
 if TYPE_CHECKING:
     import duckdb
@@ -96,6 +96,12 @@ class FileStore:
     def reading(self, snapshot: int) -> contextlib.AbstractContextManager[None]:
         """Within this a snapshot that cannot be read raises Unusable, with the way back."""
         return faults.reading(self._folder.file(snapshot), lambda: self.way_back(snapshot))
+
+    def examine(self, snapshot: int) -> dict[str, str | int]:
+        """Read every stored byte of a snapshot; Unusable names the way back."""
+        with self.reading(snapshot), contextlib.closing(self.connect(snapshot)) as connection:
+            read_everything(connection)
+        return {}
 
     def way_back(self, damaged: int | None = None) -> Message:
         """What to do where a snapshot (None: the pointer) is no good: the newest that is."""

@@ -89,6 +89,17 @@ def read_only(file: Path) -> duckdb.DuckDBPyConnection:
     return open_file(file, limits.reading(), read_only=True)
 
 
+def read_everything(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read every stored byte of all that is attached: the engine compares checksums whenever it
+    reads, so that damage that no question has met yet is found. Raises what the engine raises."""
+    tables = connection.execute(
+        "SELECT database_name, table_name FROM duckdb_tables() WHERE NOT internal"
+    ).fetchall()
+    for catalog, table in tables:
+        named = f'"{catalog}".main.{table}'
+        connection.execute(f"SELECT bit_xor(hash(t)) FROM {named} AS t").fetchall()
+
+
 def bring_up_to_date(file: Path) -> None:
     """Give a copy of an older snapshot this program's schema, views and results."""
     with contextlib.closing(open_file(file, limits.writing())) as connection:

@@ -73,6 +73,12 @@ def changes(connection: duckdb.DuckDBPyConnection, old: str, new: str) -> Change
     return found
 
 
+def everything(connection: duckdb.DuckDBPyConnection, state: str) -> Changes:
+    """All tables of the attached database `state`, as if there had been others before."""
+    found = columns(connection, state)
+    return Changes(found, made=sorted(found))
+
+
 def columns(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, dict[str, str]]:
     """table -> its columns with their types, of an attached database without its views."""
     rows = connection.execute(

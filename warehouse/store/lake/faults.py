@@ -45,7 +45,12 @@ _CUT_OFF = (
     "status code 503",
 )
 _REFUSED = ("authentication failed", "no password supplied", "permission denied", 'role "')
+_LOST = ("No such file or directory", "HTTP 404", "NoSuchKey")
 _CONFLICT = ("Transaction conflict", "already exists", "could not serialize")
+
+
+class Lost(Unusable):
+    """Rows of a state are nowhere: a file of the lake's data is gone."""
 
 
 def is_conflict(error: Exception) -> bool:
@@ -124,13 +129,23 @@ def _unusable(error: duckdb.Error) -> Unusable | None:
             say("look at the user and the password (~/.pgpass), and at the rights given"),
         )
     if any(word in text for word in _STORAGE):
-        return storage_away(error)
+        return _lost(reason) if any(word in text for word in _LOST) else storage_away(error)
     if is_cut_off(error) or isinstance(error, duckdb.IOException | duckdb.ConnectionException):
         return Unusable(
             say("the lake's catalogue cannot be reached: {reason}", reason=reason),
             say("nothing was changed; look at PostgreSQL and the network, and try again"),
         )
     return None
+
+
+def _lost(reason: str) -> Lost:
+    return Lost(
+        say("a file of the lake's data is gone: {reason}", reason=reason),
+        say(
+            "put it back from a backup, or see which states are whole (cchc-tui history) and bring"
+            " one back with: cchc-tui restore N"
+        ),
+    )
 
 
 def storage_away(error: Exception) -> Unusable:

@@ -11,6 +11,7 @@ from pathlib import Path
 from warehouse.errors import Busy
 from warehouse.messages import say
 from warehouse.store.base import Change
+from warehouse.store.lake.faults import Lost
 from warehouse.store.lake.link import Link
 from warehouse.store.lake.publishing import Draft, OtherFirst, Publisher, draft
 from warehouse.store.lake.rebasing import rebase
@@ -49,21 +50,38 @@ class Loader:
         """As LakeStore.restore."""
         old = self._catalogue.publication(snapshot)
         with self._states.desk() as desk, self._publisher() as publisher:
-            desk.file(self._catalogue.publication(None))
+            self._newest_whole(desk)
             base = desk.file(old)
             with self._catalogue.publishing(wait):
                 before = self._catalogue.publication(None)
-                newest = desk.file(before)
+                newest, history = self._newest_whole(desk)
                 with _work(desk, base, before.number + 1) as work:
-                    work.adopt_history(newest)
+                    work.adopt_history(history)
                     work.rebuild(years=())
                     work.publish(Change("restore", note=str(snapshot)))
-                ready = draft(_own(desk), work.snapshot, before, newest)
-                published = self._write(publisher, ready)
+                replaced = history if newest == before else None
+                ready = draft(_own(desk), work.snapshot, before, replaced)
+                try:
+                    published = self._write(publisher, ready)
+                except Lost:  # rows that a replica still had
+                    ready = draft(_own(desk), work.snapshot, before, None)
+                    published = self._write(publisher, ready)
             if published is None:
                 raise _overtaken()
             self._states.keep(published, ready.file)
             return ready.number
+
+    def _newest_whole(self, desk: Desk) -> tuple[Publication, Path]:
+        """The newest state of which no rows are lost, and its file: its record of loads is the
+        longest. Raises Lost when there is none."""
+        states = self._catalogue.publications()
+        for state in reversed(states):
+            try:
+                return state, desk.file(state)
+            except Lost:
+                if state == states[0]:
+                    raise
+        raise AssertionError  # a lake from which somebody restores has states
 
     def adopt(self, snapshot: int, file: Path) -> None:
         """As LakeStore.adopt. The file becomes no replica: whoever compares it with what the lake

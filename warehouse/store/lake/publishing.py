@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from warehouse.store import build, limits
 from warehouse.store.folder import uninterrupted
 from warehouse.store.lake import engine, faults
-from warehouse.store.lake.changes import Changes, changes
+from warehouse.store.lake.changes import Changes, changes, everything
 from warehouse.store.lake.engine import quoted
 from warehouse.store.lake.link import Link
 from warehouse.store.lake.local import tables
@@ -46,11 +46,16 @@ class Draft:
     found: Changes | None = None
 
 
-def draft(file: Path, number: int, before: Publication | None, base: Path) -> Draft:
-    """The draft of what was made of the state `before`, whose file is `base`."""
+def draft(file: Path, number: int, before: Publication | None, base: Path | None) -> Draft:
+    """The draft of what was made of the state `before`.
+
+    base: that state's file; None = its rows are lost, and nothing of them is kept
+    """
     if before is None:
         return Draft(file, number, None)
     with contextlib.closing(read_only(file)) as connection:
+        if base is None:
+            return Draft(file, number, before, everything(connection, file.stem))
         connection.execute(f"ATTACH {quoted(str(base))} AS base (READ_ONLY)")
         return Draft(file, number, before, changes(connection, "base", file.stem))
 

@@ -17,13 +17,14 @@ from warehouse.store.holding import Hold, snapshots_to_keep
 from warehouse.store.lake import faults, maintenance
 from warehouse.store.lake.address import parse
 from warehouse.store.lake.answers import answer_place, named_in
+from warehouse.store.lake.condition import condition
 from warehouse.store.lake.fetching import Fetcher
 from warehouse.store.lake.link import Link
 from warehouse.store.lake.loading import Loader
 from warehouse.store.lake.replicas import Replicas, place
 from warehouse.store.lake.states import Desk, States
 from warehouse.store.lock import Holder
-from warehouse.store.work import FileWork, bring_up_to_date, read_only
+from warehouse.store.work import FileWork, bring_up_to_date, read_everything, read_only
 
 if TYPE_CHECKING:
     import duckdb
@@ -114,6 +115,14 @@ class LakeStore:
         """Within this a state that cannot be read raises Unusable."""
         with faults.spoken(), self._states.sound(snapshot):
             yield
+
+    def examine(self, snapshot: int) -> dict[str, str | int]:
+        """Read every row of a snapshot in the lake itself, replica or not, and tell how the lake
+        and its catalogue are."""
+        state = self._catalogue.publication(snapshot)
+        with faults.spoken(), contextlib.closing(self._link.reading(state)) as connection:
+            read_everything(connection)
+        return condition(self._catalogue, self._states.replicas)
 
     @contextlib.contextmanager
     def comparable(self, snapshot: int) -> Iterator[Path]:
