@@ -57,10 +57,13 @@ messages: $(VENV)/.dev
 	rm cchc_tui/locale/cchc_tui.pot
 	"$(BIN)/python" hatch_build.py
 
-# The command reference and the pictures of the screens.
+# What in docs/ is made by a program: the command reference, the pictures of the screens, the
+# example report (extra `report`), the tour.
 docs: $(VENV)/.dev
 	"$(BIN)/python" docs/make_reference.py
-	"$(BIN)/python" docs/make_pictures.py
+	"$(BIN)/python" -m docs.make_pictures
+	"$(BIN)/python" -m docs.make_report
+	"$(BIN)/python" -m docs.make_cast
 
 # DuckDB stays at 1.5.5: its extension wheels exist for that version only.
 LOCK := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-options \

@@ -100,7 +100,6 @@ _FRAMEWORK = {
     "new": N_("{scope}: {criterion} “{name}” is new"),
     "dropped": N_("{scope}: {criterion} “{name}” of the year before is gone"),
     "remaxed": N_("{scope}: the maximum of {criterion} is {found}, the year before {expected}"),
-    "remaxed total": N_("{scope}: the maximum of the total is {found}, the year before {expected}"),
     "renumbered": N_("{scope}: {found} “{name}” was {expected} the year before"),
     "renamed": N_(
         "{scope}: {criterion} is “{found}”, the year before “{expected}”; they are not compared"
@@ -109,6 +108,18 @@ _FRAMEWORK = {
     "moved": N_(
         "{scope}: “{name}” is {found}, the year before {expected}; they are not compared unless"
         " previous_code says so"
+    ),
+}
+
+# rows that are about no criterion
+_WHOLE_FRAMEWORK = {
+    "remaxed": N_("{scope}: the maximum of the total is {found}, the year before {expected}"),
+    "own": N_(
+        "{scope}: the group has criteria of its own, the year before those of all groups counted"
+        " for it"
+    ),
+    "shared": N_(
+        "{scope}: the criteria of all groups count for the group, the year before it had its own"
     ),
 }
 
@@ -151,7 +162,8 @@ def sentence_of(check: str, criterion: str | None, details: Mapping[str, Any]) -
     if check == "published_rating":
         return _RATING[details["lower"] is not None, details["upper"] is not None]
     if check == "framework_change":
-        return _FRAMEWORK[details["change"] + ("" if criterion else " total")]
+        sentences = _WHOLE_FRAMEWORK if criterion is None else _FRAMEWORK
+        return sentences[details["change"]]
     if check == "publisher_rule":
         return _NO_RULE if details["broken"] else _RULE[details["basis"]]
     return _SENTENCES[check]

@@ -55,7 +55,7 @@ def change(
     print_lines(words.merged_note(found))
     if found.score_change is not None:
         parts = words.parts(found.framework, found.common, found.own, total.commune)
-        print_lines(words.capital(parts))
+        print_lines(words.capital(parts), words.alone_note(found))
     _print_domains(found)
     _print_leaves(found, every)
     _print_ranks(found)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cchc_tui.cli.load_report import print_report, report_json
-from cchc_tui.cli.options import JsonOption, WaitOption, session_of
+from cchc_tui.cli.options import DryRunOption, JsonOption, ReplaceOption, WaitOption, session_of
 from cchc_tui.cli.output import print_json
 from cchc_tui.i18n import _, translate
 from warehouse.errors import BadInput
@@ -43,13 +43,8 @@ def load(
         str | None,
         typer.Option("--framework", metavar="FILE", help=_("The criteria set to load along.")),
     ] = None,
-    replace: Annotated[
-        bool,
-        typer.Option("--replace", help=_("Take the files' word where the warehouse differs.")),
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Show what would change; write nothing."))
-    ] = False,
+    replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
     encoding: Annotated[
         str | None,
         typer.Option(

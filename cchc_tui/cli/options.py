@@ -16,6 +16,12 @@ YearOption = Annotated[
 GroupOption = Annotated[
     str | None, typer.Option("--group", metavar="NAME", help=_("Only this group of units."))
 ]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help=_("Take the files' word where the warehouse differs."))
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help=_("Show what would change; write nothing."))
+]
 WaitOption = Annotated[
     float,
     typer.Option("--wait", metavar="SECONDS", help=_("Wait so long for another loader.")),

@@ -74,7 +74,8 @@ def framework_note(year: int, changes: list[FrameworkChange]) -> str:
     """How the year's criteria differ from the year before, in a line; '' when they do not."""
     by_kind: dict[str, list[str]] = {}
     for change in changes:
-        by_kind.setdefault(change.change, []).append(change.code or change.previous_code or "")
+        code = change.code or change.previous_code or _("the total")
+        by_kind.setdefault(change.change, []).append(code)
     if not by_kind:
         return ""
     parts = [

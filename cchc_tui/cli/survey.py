@@ -10,17 +10,13 @@ import typer
 
 from cchc_tui import formats
 from cchc_tui.cli.load_report import print_report, report_json
-from cchc_tui.cli.options import JsonOption, WaitOption, session_of
+from cchc_tui.cli.options import DryRunOption, JsonOption, ReplaceOption, WaitOption, session_of
 from cchc_tui.cli.output import Column, print_json, print_table
 from cchc_tui.i18n import _
 from warehouse.errors import BadInput
 
 if TYPE_CHECKING:
     from warehouse.survey import SurveyScore
-
-ReplaceOption = Annotated[
-    bool, typer.Option("--replace", help=_("Take the files' word where the warehouse differs."))
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -49,16 +45,16 @@ def load(
         typer.Option("--year", metavar="N", help=_("The year of files that do not state one.")),
     ] = None,
     replace: ReplaceOption = False,
+    dry_run: DryRunOption = False,
     wait: WaitOption = 0,
     json: JsonOption = False,
 ) -> None:
     """Keep the answers and report."""
     from warehouse.survey import SurveyOptions, load_survey
 
+    options = SurveyOptions(year, replace, dry_run, wait)
     try:
-        result = load_survey(
-            session_of(context).store(), files, SurveyOptions(year, replace, wait)
-        )  # fmt: skip
+        result = load_survey(session_of(context).store(), files, options)
     except BadInput as error:
         if json:
             print_json(report_json(error))
@@ -66,7 +62,7 @@ def load(
     if json:
         print_json(report_json(result))
     else:
-        print_report(result, dry_run=False)
+        print_report(result, dry_run=dry_run)
 
 
 def score(
@@ -87,9 +83,7 @@ def score(
         bool,
         typer.Option("--replace", help=_("Take the survey's word where other scores are stored.")),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Show what would change; write nothing."))
-    ] = False,
+    dry_run: DryRunOption = False,
     wait: WaitOption = 0,
     json: JsonOption = False,
 ) -> None:

@@ -74,6 +74,8 @@ def _whole(change: Change) -> Iterator[Block]:
                 ),
             )
         )
+    if note := words.alone_note(change):
+        yield Paragraph(f"{note}.")
 
 
 def _ledger_note() -> str:

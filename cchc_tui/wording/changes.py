@@ -116,6 +116,17 @@ def maximum_note(change: Change) -> str:
     )
 
 
+def alone_note(change: Change) -> str:
+    """Said where no other unit of the group can be compared, so that the mean is the commune's own
+    change; else ''."""
+    if {leaf.peers for leaf in change.leaves if leaf.peers} != {1}:
+        return ""
+    return _(
+        "No other unit of the group can be compared with {past}: what is called common is"
+        " {commune}'s own change"
+    ).format(past=change.past.year, commune=office.in_sentence(change.total.commune))
+
+
 def rank_line(change: Change) -> str:
     """'From 04/15 in 2022 to 04/15 in 2023: the same rank.', or why there is none."""
     ledger = change.ledger

@@ -1,13 +1,26 @@
 -- severity: warning, listing, looks back
--- How the criteria of a year differ from those of the year before. One row: a criterion; these
--- are told, but are no disagreement.
+-- How the criteria of a year differ from those of the year before. One row: a criterion, or a
+-- group for which other frameworks count than the year before; these are told, but are no
+-- disagreement.
 --   change     'new', 'dropped', 'remaxed', 'renumbered' as in framework_changes;
 --              'moved': the only new and the only dropped criterion of one name, under another
 --              code; 'renamed': the same code, another name. Both are no crosswalk: such a
 --              criterion is not compared with the year before unless previous_code says so
+--              'own': the group has a framework, the year before that of all groups counted for
+--              it; 'shared': the reverse. Which criteria that changes is not listed
 --   expected   what it was the year before (the maximum, the code, or the name), NULL when new
 --   found      what it is now, NULL when dropped;  name: the criterion's name
-WITH listed AS (
+WITH known AS (
+    SELECT
+        f.year,
+        f.group_name
+    FROM frameworks AS f
+    INNER JOIN criteria AS c ON f.framework_id = c.framework_id
+    WHERE c.code <> ''
+    GROUP BY f.year, f.group_name
+),
+
+listed AS (
     SELECT
         year,
         group_name,
@@ -81,6 +94,26 @@ gone_left AS (
     WHERE m.code IS NULL
 ),
 
+regrouped AS (
+    SELECT
+        f.year,
+        f.group_name,
+        'own' AS change
+    FROM known AS f
+    INNER JOIN known AS shared ON f.year - 1 = shared.year AND shared.group_name = ''
+    LEFT JOIN known AS p ON f.year - 1 = p.year AND f.group_name = p.group_name
+    WHERE p.year IS NULL
+    UNION ALL
+    SELECT
+        shared.year,
+        p.group_name,
+        'shared' AS change
+    FROM known AS p
+    INNER JOIN known AS shared ON p.year + 1 = shared.year AND shared.group_name = ''
+    LEFT JOIN known AS f ON p.year + 1 = f.year AND p.group_name = f.group_name
+    WHERE f.year IS NULL
+),
+
 changes AS (
     SELECT
         year,
@@ -117,6 +150,16 @@ changes AS (
         name
     FROM listed
     WHERE change IN ('remaxed', 'renumbered')
+    UNION ALL
+    SELECT
+        year,
+        group_name,
+        NULL AS code,
+        change,
+        NULL AS expected,
+        NULL AS found,
+        NULL AS name
+    FROM regrouped
 )
 
 SELECT

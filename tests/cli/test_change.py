@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support import Warehouse
+from tests.support import Warehouse, tidy
 
 CONTRACT = [
     "commune", "year", "score_change", "rank_change", "criteria", "passed", "passed_by",
@@ -123,6 +123,12 @@ def test_another_maximum_of_the_commune_is_said(sample: Warehouse) -> None:
     assert "The maximum was 99 points in 2021 and is 100 in 2022" in text
 
 
+def test_another_maximum_of_the_total_is_called_so(here: Warehouse) -> None:
+    """The total has no code."""
+    here.load({f"{year}.csv": tidy({"A": {"1": 5}}, {"1": year - 2000}) for year in (2022, 2023)})
+    assert "(other maximum: the total, 1)" in here.run("change", "A").text
+
+
 def test_the_first_year_has_no_change(sample: Warehouse) -> None:
     result = sample.run("change", "Tiên Châu", "--year", 2020)
     assert (result.status, result.out) == (2, b"")
@@ -131,3 +137,22 @@ def test_the_first_year_has_no_change(sample: Warehouse) -> None:
         "cchc-tui: Xã Tiên Châu has no figures in 2019, nor has any unit that it was made of:"
         " a change needs two years; see which there are with: cchc-tui rank"
     )
+
+
+def test_in_a_group_of_one_the_mean_is_called_its_own_change(here: Warehouse) -> None:
+    """Points of 'common' that are nobody else's are said to be so; with a second unit they are."""
+    alone = "No other unit of the group can be compared with 2022: what is called common is"
+    here.load(
+        {
+            f"{year}.csv": tidy({"A": {"1": score}}, {"1": 10})
+            for year, score in ((2022, 5), (2023, 7))
+        }
+    )
+    assert f"{alone} A's own change" in here.run("change", "A").text
+    here.load(
+        {
+            f"{year}-b.csv": tidy({"B": {"1": score}}, {"1": 10})
+            for year, score in ((2022, 5), (2023, 6))
+        }
+    )
+    assert alone not in here.run("change", "A").text

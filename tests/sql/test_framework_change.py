@@ -51,6 +51,20 @@ def test_another_maximum_of_a_leaf_is_another_maximum_above_it(db: Rows) -> None
     ]  # fmt: skip
 
 
+def test_a_common_framework_that_becomes_the_groups_own_and_the_reverse_is_said(db: Rows) -> None:
+    """The units are compared across the two; a group that is new, or another group's framework,
+    is none of it."""
+    for year, groups in ((2021, ("",)), (2022, ("xã", "phường")), (2023, ("", "phường"))):
+        for group in groups:
+            db.framework(year, BEFORE, group)
+    db.see("SELECT 1")
+    own = "the group has criteria of its own, the year before those of all groups counted for it"
+    shared = "the criteria of all groups count for the group, the year before it had its own"
+    assert [str(finding.message) for finding in run_checks(db.connection)] == [
+        f"2023, xã: {shared}", f"2022, phường: {own}", f"2022, xã: {own}",
+    ]  # fmt: skip
+
+
 def test_the_total_is_called_the_total(db: Rows) -> None:
     """It has no code that a sentence could name."""
     changes(db, [BEFORE[0], ("1.1", "1", 7, None, "Kế hoạch"), *BEFORE[2:]])

@@ -242,6 +242,28 @@ def test_the_commands_json(here: Warehouse) -> None:
     assert json.loads(scored.text)["engine"] == "duckdb"
 
 
+def test_a_dry_run_says_what_the_load_would_and_leaves_nothing(here: Warehouse) -> None:
+    here.load(DEFINED)
+    paths = here.write(SURVEY)
+    before, files = here.fingerprint(), sorted(here.path.rglob("*"))
+    tried = here.run("survey", "load", *paths, "--dry-run", "--json")
+    assert (here.fingerprint(), sorted(here.path.rglob("*"))) == (before, files)
+    loaded = here.run("survey", "load", *paths, "--json")
+    assert loaded.json["load_id"] is not None
+    assert tried.json == loaded.json | {"load_id": None}
+    again = here.run("survey", "load", *paths, "--dry-run")
+    assert "unchanged: the warehouse already holds all of this" in again.text
+
+
+def test_a_dry_run_in_words_names_every_wrong_cell(ready: Warehouse) -> None:
+    good, bad = ready.write({"a.csv": csv_of(ANSWERS), "b.csv": csv_of([("01", "C9", "5", "1")])})
+    said = ready.run("survey", "load", good, "--dry-run").text
+    assert "dry run: 16 rows would change (2023); nothing was written" in said
+    refused = ready.run("survey", "load", bad, "--dry-run")
+    assert refused.status == 2
+    assert "C9" in refused.errors[0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

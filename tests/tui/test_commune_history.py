@@ -72,6 +72,33 @@ async def test_a_merged_commune_says_what_it_was_made_of(dashboard: Open, here: 
         assert "mean of" in text_of(pilot, "lead")
 
 
+async def test_what_one_unit_left_is_no_mean(dashboard: Open, here: Warehouse) -> None:
+    """A commune with another name is compared with one unit; alone in its group, with itself."""
+    communes = (
+        "code,name,valid_from,valid_to,successor\n"
+        "10,Tân Lập,2023-01-01,,\n"
+        "11,Cũ Đông,,2022-12-31,10\n"
+    )
+    maxima = {"1": 10, "1.1": 6, "1.2": 4}
+    here.load(
+        {
+            "communes.csv": communes,
+            "d-2022.csv": tidy({"Cũ Đông": {"1": 4, "1.1": 3, "1.2": 1}}, maxima),
+            "d-2023.csv": tidy({"Tân Lập": {"1": 7, "1.1": 4, "1.2": 3}}, maxima),
+        }
+    )
+    async with dashboard(here.store, commune="tan lap").run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "down")
+        foot = text_of(pilot, "foot")
+        assert "Made of Cũ Đông: that unit's points, never published" in foot
+        assert "mean" not in foot
+        await press(pilot, "enter", "v", "right", "down")
+        assert "No other unit of the group can be compared with 2022" in text_of(pilot, "lead")
+        said = "1.1: 3/6 → 4/6; no other unit to compare with"
+        assert any(said in line for line in screen_text(pilot)), screen_text(pilot)
+
+
 async def test_the_chart_shows_every_rank(dashboard: Open) -> None:
     for size in ((80, 24), (120, 40)):
         async with dashboard(commune=NAME).run_test(size=size) as pilot:

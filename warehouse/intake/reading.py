@@ -13,6 +13,7 @@ from warehouse.intake.grid import Grid, Row, read_grids
 from warehouse.intake.large import large_table
 from warehouse.intake.layout import recognise
 from warehouse.intake.misfits import no_headings
+from warehouse.intake.prose import is_prose, passed_over
 from warehouse.intake.repair import repair
 from warehouse.intake.sources import Source, read_sources
 from warehouse.intake.table import Table
@@ -26,10 +27,14 @@ Told = Callable[[int, int], None]  # how many files are read, of how many
 
 @dataclasses.dataclass(slots=True)
 class Reading:
-    """The tables of a load, in their order, and what was noticed while reading them."""
+    """The tables of a load, in their order, and what was noticed while reading them.
+
+    prose: running text, and why it is no table
+    """
 
     tables: list[Table] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
+    prose: list[tuple[Source, list[Problem]]] = dataclasses.field(default_factory=list)
 
     def take(self, found: Table | list[Problem]) -> None:
         """Take a table, or why there is none."""
@@ -38,6 +43,11 @@ class Reading:
             self.problems += found.warnings
         else:
             self.problems += found
+
+    def settle_prose(self) -> None:
+        """Text is passed over beside tables; where there is none, it was meant to be one."""
+        for source, reasons in self.prose:
+            self.problems += [passed_over(source)] if self.tables else reasons
 
 
 def read_tables(
@@ -60,6 +70,7 @@ def read_tables(
             _take_workbook(reading, source, sheets)
         else:
             _take_text(reading, source, encoding)
+    reading.settle_prose()
     if any(problem.severity == "error" for problem in reading.problems):
         raise BadInput(reading.problems)
     return reading
@@ -85,7 +96,10 @@ def _take_text(reading: Reading, source: Source, encoding: str | None) -> None:
             reading.take(found)
             return
         first = first or [no_headings(grid)]
-    reading.problems += first
+    if is_prose(source, decoded[0]):
+        reading.prose.append((source, first))
+    else:
+        reading.problems += first
 
 
 def _take_workbook(reading: Reading, source: Source, sheets: Sequence[str]) -> None:

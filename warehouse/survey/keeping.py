@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from warehouse.errors import Busy, Unusable
 from warehouse.store import Store, Work
-from warehouse.store.answers import AnswerPlace
+from warehouse.store.answers import AnswerFolder, AnswerPlace
 
 
 class Keeping:
@@ -48,3 +50,13 @@ def keeping(store: Store, wait: float, doing: str) -> Iterator[tuple[Work, Keepi
         if kept is not None:
             kept.withdraw()
         raise
+
+
+@contextlib.contextmanager
+def rehearsing(store: Store, wait: float, doing: str) -> Iterator[tuple[Work, Keeping]]:
+    """As `keeping`, for a load that is not to be published: its files lie elsewhere and go."""
+    with (
+        tempfile.TemporaryDirectory(prefix="cchc-tui-") as folder,
+        store.writing(wait, doing) as work,
+    ):
+        yield work, Keeping(AnswerFolder(Path(folder)), work.snapshot)

@@ -20,7 +20,7 @@ from warehouse.store.answers import sweep
 from warehouse.store.bulk import insert_rows
 from warehouse.survey.answer_files import AnswerFile, answer_file
 from warehouse.survey.answers import AnswerTaker
-from warehouse.survey.keeping import Keeping, keeping
+from warehouse.survey.keeping import Keeping, keeping, rehearsing
 from warehouse.survey.questionnaire import take_questionnaire
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class SurveyOptions:
     """How to load. year: for files that do not state one; replace: take the files' word where
-    the warehouse differs; wait: seconds to wait for another loader."""
+    the warehouse differs; dry_run: every step but the last one; wait: seconds to wait for another
+    loader."""
 
     year: int | None = None
     replace: bool = False
+    dry_run: bool = False
     wait: float = 0
 
 
@@ -46,7 +48,8 @@ def load_survey(store: Store, paths: Sequence[str], options: SurveyOptions) -> L
     reading = read_tables(others) if others else None
     tables = reading.tables if reading else []
     names = named([*(table.grid.source.name for table in tables), *(file.name for file in files)])
-    with keeping(store, options.wait, names) as (work, kept):
+    keep = rehearsing if options.dry_run else keeping
+    with keep(store, options.wait, names) as (work, kept):
         state = State(work, replace=options.replace)
         state.problems += reading.problems if reading else []
         state.communes_declared = True  # a survey names no new communes
@@ -59,10 +62,13 @@ def load_survey(store: Store, paths: Sequence[str], options: SurveyOptions) -> L
         accepted = sum(report.rows for report in reports)
         years, problems = tuple(sorted(state.changed_years)), tuple(state.problems)
         if state.changed_rows == 0:
-            if work.is_stale:
+            if work.is_stale and not options.dry_run:
                 rebuild(work)
                 work.publish(Change("migrate"))
             return LoadResult(None, years, tuple(reports), accepted, 0, True, problems)
+        if options.dry_run:
+            changed = state.changed_rows
+            return LoadResult(None, years, tuple(reports), accepted, changed, False, problems)
         rebuild(work, ())
         record_files(work, reports)
         work.publish(Change("load", years, state.changed_rows))

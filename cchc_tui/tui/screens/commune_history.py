@@ -140,7 +140,11 @@ class HistoryTab(Tab[HistoryRow]):
             return [Line()]
         if row.merged:
             names = some(row.merged.past.communes, _NAMED)
-            text = _("Made of {names}: the mean of their points, never published")
+            text = (
+                _("Made of {names}: that unit's points, never published for this commune")
+                if len(row.merged.past.communes) == 1
+                else _("Made of {names}: the mean of their points, never published")
+            )
             return [Line(((text.format(names=names), "warn"),))]
         told = changes_counted(row.year - 1, found.changes.get(row.year, ()))
         return [Line(((told, "dim"),))]

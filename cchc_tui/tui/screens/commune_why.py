@@ -131,6 +131,7 @@ class WhyTab(FoldingTab[WhyRow]):
             (_(found.data_note) if found.data_note and not illustrative else "", "accent"),
             (wording.merged_note(found), "warn"),
             (wording.maximum_note(found), "warn"),
+            (wording.alone_note(found), "warn"),
             (wording.parts(**shown_parts(found), commune=name), "dim"),
         ]
         room = self.screen.room
@@ -187,6 +188,10 @@ def _about(leaf: LeafChange) -> str:
             said = _("not there any more: {before}").format(before=before)
         case "gap":
             said = _("a score is missing: {before} → {after}").format(before=before, after=after)
+        case _ if leaf.peers == 1:
+            said = _("{before} → {after}; no other unit to compare with").format(
+                before=before, after=after
+            )
         case _:
             said = _("{before} → {after}; common {common}, own {own}").format(
                 before=before,
