@@ -70,11 +70,10 @@ def command(place: Place) -> str:
 class Dashboard(AppService):
     """One visitor's dashboard."""
 
-    async def run(self) -> None:
-        """Hand its pictures on until it ends; then the visit ends, too, whether or not it said so:
-        a page that waits for a dead dashboard would stay as it is for ever."""
-        await super().run()
-        await self.remote_close()
+    async def ended(self) -> None:
+        """Wait until it is gone, whether or not it said so."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
 
 
 class DashboardServer(Server):
@@ -149,10 +148,18 @@ class DashboardServer(Server):
             download_manager=self.download_manager,
         )
         await dashboard.start(columns, rows)
+        ends = [
+            asyncio.create_task(self._process_messages(socket, dashboard)),
+            asyncio.create_task(dashboard.ended()),
+        ]
         try:
-            await self._process_messages(socket, dashboard)
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            for end in ends:
+                end.cancel()
+            await asyncio.wait(ends)
             await dashboard.stop()
+            await socket.close()
 
     @aiohttp_jinja2.template("page.html")
     async def handle_index(self, request: web.Request) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def test_data_that_is_older_than_its_catalogue_is_told(
     backup = _restored(server, server.dump(lake.location), copied, tmp_path / "b")
     done = backup.run("doctor")
     assert done.status == 4
-    assert "the lake's data cannot be reached" in done.text
+    assert "a file of the lake's data is gone" in done.text
 
 
 def test_a_directory_is_a_backup_that_needs_no_server(lake: Lake, tmp_path: Path) -> None:

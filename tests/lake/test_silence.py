@@ -3,6 +3,7 @@ that stays, and everything again when they are back. Waiting times are short her
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,17 @@ def test_commands_say_so_and_end(far: Lake, line: Proxy) -> None:
         assert done.out == b""
     line.silent = False
     assert far.scores() == {(2023, "A", "1"): 9}
+
+
+def test_a_line_that_is_cut_again_and_again_leaves_nothing_open(server: Postgres) -> None:
+    """While PostgreSQL is silent it is cut off twice a minute, in a dashboard for hours."""
+    peer = ("127.0.0.1", server.port)
+    with socket.create_connection(peer) as line:
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        for _ in range(5):
+            watching._cut(peer)
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
+        assert line.recv(1) == b""
 
 
 def test_a_question_that_is_under_way(far: Lake, line: Proxy) -> None:

@@ -67,8 +67,16 @@ def _cut(server: _Peer) -> None:
     with contextlib.suppress(OSError):
         peers = {found[4][:2] for found in socket.getaddrinfo(*server, type=socket.SOCK_STREAM)}
         for descriptor in Path("/proc/self/fd").iterdir():
-            with contextlib.suppress(OSError):  # no socket, no longer open, not connected
-                line = socket.socket(fileno=os.dup(int(descriptor.name)))
-                with line:
-                    if line.getpeername()[:2] in peers:
-                        line.shutdown(socket.SHUT_RDWR)
+            with contextlib.suppress(OSError), _socket(int(descriptor.name)) as line:
+                if line.getpeername()[:2] in peers:
+                    line.shutdown(socket.SHUT_RDWR)
+
+
+def _socket(descriptor: int) -> socket.socket:
+    """The socket that another part of this process has open. Raises OSError for anything else."""
+    own = os.dup(descriptor)
+    try:
+        return socket.socket(fileno=own)
+    except OSError:
+        os.close(own)
+        raise
